@@ -1,0 +1,1 @@
+import { x } from "#antt/kernel"; console.log(x)

@@ -1,0 +1,92 @@
+/** What went wrong, in the caller's terms. The API maps each kind to one HTTP status. */
+export type ErrorKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'gone'
+  | 'too-large'
+  | 'unsupported-media'
+  | 'unprocessable'
+  | 'too-many'
+  | 'unavailable'
+  | 'insufficient-storage'
+  | 'internal';
+
+/** A sentence for the person who meets the error, and what they can do about it. `{name}` is filled from params. */
+export interface ErrorText {
+  readonly message: string;
+  readonly remedy: string;
+}
+
+export interface ErrorDefinition {
+  readonly kind: ErrorKind;
+  readonly vi: ErrorText;
+  readonly en: ErrorText;
+}
+
+export type ErrorCatalogue = Readonly<Record<string, ErrorDefinition>>;
+
+/** Declares the stable error codes of one library. Codes are capitals with the noun first. */
+export function defineErrors<const T extends ErrorCatalogue>(catalogue: T): T {
+  return catalogue;
+}
+
+export type ErrorParams = Readonly<Record<string, string | number>>;
+
+/** One fault among several found in the same input, e.g. one cell of a spreadsheet or one field of a body. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly code: string;
+  readonly params?: ErrorParams;
+}
+
+export interface AppErrorDetails {
+  /** Path of the offending input field, e.g. `window.from`. */
+  readonly field?: string;
+  readonly params?: ErrorParams;
+  readonly problems?: readonly FieldProblem[];
+  readonly cause?: unknown;
+}
+
+/** The one error class thrown on purpose: a stable code, its definition, and the facts of this occurrence. */
+export class AppError<C extends string = string> extends Error {
+  readonly kind: ErrorKind;
+  readonly field: string | undefined;
+  readonly params: ErrorParams;
+  readonly problems: readonly FieldProblem[];
+  readonly definition: ErrorDefinition;
+
+  constructor(catalogue: Readonly<Record<C, ErrorDefinition>>, readonly code: C, details: AppErrorDetails = {}) {
+    const definition = catalogue[code];
+    super(
+      `${code}: ${fillText(definition.en.message, details.params ?? {})}`,
+      details.cause === undefined ? undefined : { cause: details.cause },
+    );
+    this.name = 'AppError';
+    this.definition = definition;
+    this.kind = definition.kind;
+    this.field = details.field;
+    this.params = details.params ?? {};
+    this.problems = details.problems ?? [];
+  }
+
+  /** Message and remedy in the reader's language, with this occurrence's facts filled in. */
+  text(language: 'vi' | 'en'): ErrorText {
+    const { message, remedy } = this.definition[language];
+    return { message: fillText(message, this.params), remedy: fillText(remedy, this.params) };
+  }
+}
+
+/** Replaces `{name}` by the parameter of that name; an unknown name stays as it is, so that it is noticed. */
+export function fillText(template: string, params: ErrorParams): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    return value === undefined ? whole : String(value);
+  });
+}
+
+export function isAppError(error: unknown, code?: string): error is AppError {
+  return error instanceof AppError && (code === undefined || error.code === code);
+}

@@ -1,0 +1,25 @@
+export {
+  AppError,
+  defineErrors,
+  fillText,
+  isAppError,
+  type AppErrorDetails,
+  type ErrorCatalogue,
+  type ErrorDefinition,
+  type ErrorKind,
+  type ErrorParams,
+  type ErrorText,
+  type FieldProblem,
+} from './app-error.js';
+export { Clock, FixedClock } from './clock.js';
+export { canonicalJson, sha256Hex } from './hashing.js';
+export { isId, newId } from './id.js';
+export { TimeRange } from './time-range.js';
+export {
+  VIETNAM_OFFSET_MS,
+  VIETNAM_TIME_ZONE,
+  vietnamDate,
+  vietnamDateTime,
+  vietnamInstant,
+  vietnamNumber,
+} from './vietnam-time.js';
