@@ -12,12 +12,17 @@ const bin = (name) => join(root, 'node_modules', '.bin', name);
 const say = (text) => process.stderr.write(`${text}\n`);
 
 function installPackages() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, 'node_modules', '.camera-antt-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   // A developer's own `npm install` leaves no stamp, but npm's copy of the lock file tells that all is there.
   const hidden = join(root, 'node_modules', '.package-lock.json');
-  const installed = existsSync(hidden) && existsSync(bin('node')) && statSync(hidden).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
+  const installed =
+    existsSync(hidden) &&
+    existsSync(bin('node')) &&
+    statSync(hidden).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
   if (!installed) {
     say('Đang cài các gói phần mềm (lần đầu mất chừng một phút) / installing packages …');
     const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
@@ -25,10 +30,14 @@ function installPackages() {
       cwd: root,
       stdio: ['ignore', 2, 2],
       // npm passes its own settings on as variables; those of the outer script must not steer the inner install.
-      env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(lifecycle|package)_/.test(name))),
+      env: Object.fromEntries(
+        Object.entries(process.env).filter(([name]) => !/^npm_(lifecycle|package)_/.test(name)),
+      ),
     });
     if (result.status !== 0) {
-      say('Không cài được các gói phần mềm: xem thông báo của npm ở trên, kiểm tra mạng rồi chạy lại. / npm ci failed: see its message above, check the network, run again.');
+      say(
+        'Không cài được các gói phần mềm: xem thông báo của npm ở trên, kiểm tra mạng rồi chạy lại. / npm ci failed: see its message above, check the network, run again.',
+      );
       process.exit(result.status ?? 1);
     }
   }

@@ -58,7 +58,11 @@ export class AppError<C extends string = string> extends Error {
   readonly problems: readonly FieldProblem[];
   readonly definition: ErrorDefinition;
 
-  constructor(catalogue: Readonly<Record<C, ErrorDefinition>>, readonly code: C, details: AppErrorDetails = {}) {
+  constructor(
+    catalogue: Readonly<Record<C, ErrorDefinition>>,
+    readonly code: C,
+    details: AppErrorDetails = {},
+  ) {
     const definition = catalogue[code];
     super(
       `${code}: ${fillText(definition.en.message, details.params ?? {})}`,

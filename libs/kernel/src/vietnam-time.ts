@@ -18,7 +18,14 @@ export function vietnamDateTime(instant: Date): string {
 }
 
 /** The instant at which the given wall-clock time stands on clocks in Vietnam. `month` is 1 to 12. */
-export function vietnamInstant(year: number, month: number, day: number, hour = 0, minute = 0, second = 0): Date {
+export function vietnamInstant(
+  year: number,
+  month: number,
+  day: number,
+  hour = 0,
+  minute = 0,
+  second = 0,
+): Date {
   return new Date(Date.UTC(year, month - 1, day, hour, minute, second) - VIETNAM_OFFSET_MS);
 }
 

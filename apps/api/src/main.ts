@@ -1,1 +1,0 @@
-import { x } from "#antt/kernel"; console.log(x)
