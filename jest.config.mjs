@@ -30,12 +30,17 @@ const project = (displayName, testMatch, extra = {}) => ({
   ...extra,
 });
 
+const withDatabase = {
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+};
+
 export default {
   projects: [
     project('unit', ['<rootDir>/{apps,libs,test/support}/**/*.spec.ts']),
-    project('meta', ['<rootDir>/test/meta/**/*.spec.ts']),
-    project('conformance', ['<rootDir>/test/conformance/**/*.spec.ts']),
-    project('medium', ['<rootDir>/test/medium/**/*.spec.ts']),
-    project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts']),
+    project('meta', ['<rootDir>/test/meta/**/*.spec.ts'], withDatabase),
+    project('conformance', ['<rootDir>/test/conformance/**/*.spec.ts'], withDatabase),
+    project('medium', ['<rootDir>/test/medium/**/*.spec.ts'], withDatabase),
+    project('e2e', ['<rootDir>/test/e2e/**/*.spec.ts'], withDatabase),
   ],
 };

@@ -103,3 +103,13 @@ function readText(name: VariableName, source: Source): string {
 
 const invalid = (name: VariableName, reason: string): AppError =>
   new AppError(configErrors, 'SETTING_INVALID', { field: name, params: { name, reason } });
+
+/** The environment handed to a process of ours: this one's, with some settings replaced. */
+export function childEnvironment(
+  overrides: Readonly<Partial<Record<VariableName, string>>>,
+  source: Source = process.env,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries({ ...source, ...overrides }).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

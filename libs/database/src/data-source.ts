@@ -28,8 +28,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
     namingStrategy: new SchemaNaming(),
     synchronize: false,
     migrationsRun: false,
-    logging: ['error', 'warn'],
-    logger: 'simple-console',
+    logging: false,
     extra: {
       max: options.pool,
       options: settings.join(' '),

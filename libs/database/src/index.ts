@@ -4,6 +4,10 @@ export {
   dataSourceOptions,
   type DatabaseOptions,
 } from './data-source.js';
+export { databaseErrors } from './database.errors.js';
+export { DatabaseModule } from './database.module.js';
+export { EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded/embedded-postgres.js';
 export { migrate } from './migrate.js';
+export { MIGRATIONS } from './migrations/index.js';
 export { SchemaNaming } from './schema-naming.js';
 export { SYSTEM_SCOPE, Transactions, type TransactionScope } from './transactions.js';

@@ -14,6 +14,7 @@ export {
 export { Clock, FixedClock } from './clock.js';
 export { canonicalJson, sha256Hex } from './hashing.js';
 export { isId, newId } from './id.js';
+export { defineLifecycle, Lifecycle, type LifecycleTable } from './lifecycle.js';
 export { TimeRange } from './time-range.js';
 export {
   VIETNAM_OFFSET_MS,

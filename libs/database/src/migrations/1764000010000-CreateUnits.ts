@@ -12,6 +12,7 @@ export class CreateUnits1764000010000 implements MigrationInterface {
         kind text NOT NULL,
         name text NOT NULL,
         search_name text NOT NULL,
+        district_name text,
         parent_id uuid,
         line uuid[] NOT NULL,
         valid_from date,
@@ -22,6 +23,8 @@ export class CreateUnits1764000010000 implements MigrationInterface {
       );
       CREATE UNIQUE INDEX unit_code_era_key ON unit (code, era, kind);
       CREATE INDEX unit_parent_index ON unit (parent_id);
+      COMMENT ON COLUMN unit.district_name IS
+        'of units until 2025-06-30 only, to tell namesakes of one province apart; districts are no units here';
       COMMENT ON COLUMN unit.line IS 'ids from the province down to the unit itself';
 
       CREATE TABLE unit_succession (
@@ -32,6 +35,17 @@ export class CreateUnits1764000010000 implements MigrationInterface {
         CONSTRAINT unit_succession_successor_fk FOREIGN KEY (successor_id) REFERENCES unit (id)
       );
       CREATE INDEX unit_succession_successor_index ON unit_succession (successor_id);
+
+      CREATE TABLE unit_scope (
+        root_id uuid NOT NULL,
+        unit_id uuid NOT NULL,
+        PRIMARY KEY (root_id, unit_id),
+        CONSTRAINT unit_scope_root_fk FOREIGN KEY (root_id) REFERENCES unit (id),
+        CONSTRAINT unit_scope_unit_fk FOREIGN KEY (unit_id) REFERENCES unit (id)
+      );
+      CREATE INDEX unit_scope_unit_index ON unit_scope (unit_id);
+      COMMENT ON TABLE unit_scope IS
+        'whose rows staff of a root unit answer for: itself, the units below, and the predecessors of all of these';
 
       CREATE TABLE unit_defect (
         id uuid PRIMARY KEY,
@@ -51,6 +65,7 @@ export class CreateUnits1764000010000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE unit_scope');
     await runner.query('DROP TABLE unit_succession');
     await runner.query('DROP TABLE unit_defect');
     await runner.query('DROP TABLE neighbourhood');

@@ -10,10 +10,11 @@ export class CreateQueue1764000040000 implements MigrationInterface {
         event text NOT NULL,
         payload jsonb NOT NULL,
         created_at timestamptz NOT NULL,
+        due_at timestamptz NOT NULL DEFAULT now(),
         attempts integer NOT NULL DEFAULT 0,
         last_error text
       );
-      CREATE INDEX outbox_message_age_index ON outbox_message (created_at);
+      CREATE INDEX outbox_message_due_index ON outbox_message (due_at);
       COMMENT ON TABLE outbox_message IS 'news written in the commit that made it; deleted once the queue has it';
     `);
   }

@@ -49,6 +49,14 @@ export class CreateCases1764000060000 implements MigrationInterface {
       CREATE UNIQUE INDEX case_file_unit_number_key ON case_file (unit_id, number);
       CREATE INDEX case_file_clarified_index ON case_file (clarified_on) WHERE state = 'clarified';
       CREATE INDEX case_file_import_index ON case_file (import_id);
+      CREATE INDEX case_file_merged_index ON case_file (merged_into_id) WHERE merged_into_id IS NOT NULL;
+      CREATE INDEX case_file_opened_index ON case_file (opened_at, id);
+
+      -- unaccent() is only STABLE because its dictionary could be replaced; ours never is, so an index may rest on it.
+      CREATE FUNCTION fold_text(value text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+        $$ SELECT lower(public.unaccent('public.unaccent'::regdictionary, normalize(value, NFC))) $$;
+      CREATE INDEX case_file_search_index ON case_file
+        USING gin (fold_text(number || ' ' || title) gin_trgm_ops);
 
       CREATE TABLE case_extraction (
         case_id uuid NOT NULL,
@@ -74,6 +82,8 @@ export class CreateCases1764000060000 implements MigrationInterface {
         signed_by_name text NOT NULL,
         signed_at timestamptz NOT NULL,
         superseded_by uuid,
+        merged_from_case_id uuid,
+        CONSTRAINT contribution_merged_from_fk FOREIGN KEY (merged_from_case_id) REFERENCES case_file (id),
         CONSTRAINT contribution_case_fk FOREIGN KEY (case_id) REFERENCES case_file (id),
         CONSTRAINT contribution_superseded_fk FOREIGN KEY (superseded_by) REFERENCES contribution (id) DEFERRABLE INITIALLY DEFERRED,
         CONSTRAINT contribution_verdict_check CHECK (verdict IN ('identified', 'excluded', 'no-value')),
@@ -81,6 +91,7 @@ export class CreateCases1764000060000 implements MigrationInterface {
       );
       CREATE UNIQUE INDEX contribution_current_key ON contribution (case_id, extraction_id) WHERE superseded_by IS NULL;
       CREATE INDEX contribution_extraction_index ON contribution (extraction_id);
+      COMMENT ON COLUMN contribution.merged_from_case_id IS 'the case it was signed for, when a merge has moved it since';
     `);
   }
 
@@ -88,6 +99,7 @@ export class CreateCases1764000060000 implements MigrationInterface {
     await runner.query('DROP TABLE contribution');
     await runner.query('DROP TABLE case_extraction');
     await runner.query('DROP TABLE case_file');
+    await runner.query('DROP FUNCTION fold_text');
     await runner.query('DROP TABLE case_category');
   }
 }

@@ -31,6 +31,15 @@ export class CreateRequests1764000070000 implements MigrationInterface {
       CREATE INDEX extraction_request_unit_index ON extraction_request (unit_id, filed_at);
       CREATE INDEX extraction_request_case_index ON extraction_request (case_id);
 
+      CREATE TABLE request_counter (
+        unit_code text NOT NULL,
+        year integer NOT NULL,
+        last_number integer NOT NULL,
+        PRIMARY KEY (unit_code, year)
+      );
+      COMMENT ON TABLE request_counter IS
+        'the last number given in a unit and year; taken in the filing transaction, so that numbers have no gaps';
+
       CREATE TABLE owner_ask (
         id uuid PRIMARY KEY,
         request_id uuid NOT NULL,
@@ -40,8 +49,8 @@ export class CreateRequests1764000070000 implements MigrationInterface {
         check_code text NOT NULL,
         expires_at timestamptz NOT NULL,
         revoked_at timestamptz,
-        opened_at timestamptz,
         answered_at timestamptz,
+        answer_key_sha256 text,
         created_at timestamptz NOT NULL,
         CONSTRAINT owner_ask_request_fk FOREIGN KEY (request_id) REFERENCES extraction_request (id),
         CONSTRAINT owner_ask_owner_fk FOREIGN KEY (owner_id) REFERENCES owner (id),
@@ -50,6 +59,9 @@ export class CreateRequests1764000070000 implements MigrationInterface {
       CREATE UNIQUE INDEX owner_ask_token_key ON owner_ask (token_sha256);
       CREATE UNIQUE INDEX owner_ask_check_code_key ON owner_ask (check_code);
       CREATE INDEX owner_ask_request_index ON owner_ask (request_id);
+      CREATE INDEX owner_ask_open_index ON owner_ask (expires_at) WHERE answered_at IS NULL;
+      COMMENT ON COLUMN owner_ask.answer_key_sha256 IS
+        'hash of the key and body the answer came with, so that the same attempt again is told the same';
 
       CREATE TABLE request_item (
         id uuid PRIMARY KEY,
@@ -132,6 +144,7 @@ export class CreateRequests1764000070000 implements MigrationInterface {
     await runner.query('DROP TABLE owner_code');
     await runner.query('DROP TABLE request_item');
     await runner.query('DROP TABLE owner_ask');
+    await runner.query('DROP TABLE request_counter');
     await runner.query('DROP TABLE extraction_request');
   }
 }

@@ -44,10 +44,27 @@ export class CreateClips1764000090000 implements MigrationInterface {
         CONSTRAINT clip_verification_outcome_check CHECK (outcome IN ('intact', 'altered', 'missing', 'unreachable'))
       );
       CREATE INDEX clip_verification_clip_index ON clip_verification (clip_id, at);
+
+      CREATE TABLE clip_view (
+        id uuid PRIMARY KEY,
+        clip_id uuid NOT NULL,
+        user_id uuid NOT NULL,
+        purpose text NOT NULL,
+        reason text NOT NULL,
+        opened_at timestamptz NOT NULL,
+        expires_at timestamptz NOT NULL,
+        CONSTRAINT clip_view_clip_fk FOREIGN KEY (clip_id) REFERENCES clip (id),
+        CONSTRAINT clip_view_user_fk FOREIGN KEY (user_id) REFERENCES app_user (id),
+        CONSTRAINT clip_view_purpose_check CHECK (purpose IN ('view', 'download'))
+      );
+      CREATE INDEX clip_view_clip_index ON clip_view (clip_id, opened_at);
+      COMMENT ON TABLE clip_view IS
+        'one sitting of one person with one clip and his reason; its many range requests make no further custody event';
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE clip_view');
     await runner.query('DROP TABLE clip_verification');
     await runner.query('DROP TABLE clip');
   }

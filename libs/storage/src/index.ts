@@ -1,0 +1,20 @@
+export { clipKey, sha256OfKey } from './clip-key.js';
+export {
+  ClipStore,
+  type ClipRef,
+  type ClipSource,
+  type ClipStat,
+  type ClipToStore,
+  type ContentHash,
+  type PutOptions,
+  type ReadOptions,
+  type StoredClip,
+  type StoreHealth,
+  type StoreReadiness,
+  type StoringStep,
+  type TransferOptions,
+} from './clip-store.js';
+export { createClipStore, type StoreTuning } from './create-clip-store.js';
+export { storageErrors } from './storage.errors.js';
+export { StorageModule } from './storage.module.js';
+export { uploadForComparison, type UploadWay } from './drivers/s3/upload-comparison.js';
