@@ -1,0 +1,39 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { User } from './user.entity.js';
+
+export type GrantedObjectType = 'case' | 'request' | 'clip' | 'unit';
+
+/** Leave to see one thing outside one's own line, with a reason and an end (invariant I8). */
+@Entity('access_grant')
+@Check('access_grant_object_check', `object_type IN ('case', 'request', 'clip', 'unit')`)
+@Index('access_grant_user_index', ['userId', 'objectType', 'objectId'])
+@ForeignKey(() => User, ['userId'], ['id'], { name: 'access_grant_user_fk' })
+@ForeignKey(() => User, ['grantedBy'], ['id'], { name: 'access_grant_granter_fk' })
+export class AccessGrant {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid')
+  userId!: string;
+
+  @Column('text')
+  objectType!: GrantedObjectType;
+
+  @Column('uuid')
+  objectId!: string;
+
+  @Column('text')
+  reason!: string;
+
+  @Column('uuid')
+  grantedBy!: string;
+
+  @Column('timestamptz')
+  grantedAt!: Date;
+
+  @Column('timestamptz')
+  expiresAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  revokedAt!: Date | null;
+}

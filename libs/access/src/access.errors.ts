@@ -1,0 +1,152 @@
+import { defineErrors } from '#antt/kernel';
+
+export const accessErrors = defineErrors({
+  SIGN_IN_REFUSED: {
+    kind: 'unauthenticated',
+    vi: {
+      message: 'Không đăng nhập được với tên và mật khẩu này.',
+      remedy: 'Kiểm tra tên đăng nhập và mật khẩu; nếu vẫn không được, liên hệ quản trị viên của đơn vị.',
+    },
+    en: {
+      message: 'This username and password do not sign in.',
+      remedy: "Check both; if they are right, ask your unit's administrator.",
+    },
+  },
+  SIGN_IN_THROTTLED: {
+    kind: 'too-many',
+    vi: {
+      message: 'Quá nhiều lần đăng nhập không thành công.',
+      remedy: 'Đợi {retryAfterSeconds} giây rồi thử lại.',
+    },
+    en: {
+      message: 'Too many sign-ins have failed.',
+      remedy: 'Wait {retryAfterSeconds} seconds and try again.',
+    },
+  },
+  SESSION_MISSING: {
+    kind: 'unauthenticated',
+    vi: { message: 'Chưa đăng nhập hoặc phiên đã hết hạn.', remedy: 'Đăng nhập lại.' },
+    en: { message: 'Not signed in, or the session has ended.', remedy: 'Sign in again.' },
+  },
+  PERMISSION_MISSING: {
+    kind: 'forbidden',
+    vi: {
+      message: 'Tài khoản của bạn không có quyền {permission}.',
+      remedy: 'Nếu cần quyền này cho công việc, đề nghị quản trị viên giao vai trò phù hợp.',
+    },
+    en: {
+      message: 'Your account does not hold the permission {permission}.',
+      remedy: 'If your work needs it, ask an administrator for a role that holds it.',
+    },
+  },
+  UNIT_OUTSIDE_JURISDICTION: {
+    kind: 'forbidden',
+    vi: {
+      message: 'Đơn vị này nằm ngoài địa bàn bạn phụ trách.',
+      remedy: 'Chọn đơn vị thuộc địa bàn của bạn, hoặc liên hệ đơn vị phụ trách.',
+    },
+    en: {
+      message: 'This unit lies outside the area you answer for.',
+      remedy: 'Choose a unit in your own line, or turn to the unit that answers for it.',
+    },
+  },
+  UNIT_UNKNOWN: {
+    kind: 'unprocessable',
+    vi: { message: 'Không có đơn vị này.', remedy: 'Chọn đơn vị trong danh mục (GET /api/v1/units).' },
+    en: { message: 'There is no such unit.', remedy: 'Choose one from the list (GET /api/v1/units).' },
+  },
+  USER_NOT_FOUND: {
+    kind: 'not-found',
+    vi: { message: 'Không tìm thấy tài khoản.', remedy: 'Kiểm tra mã tài khoản trong danh sách người dùng.' },
+    en: { message: 'There is no such account.', remedy: 'Check its id in the list of users.' },
+  },
+  USERNAME_TAKEN: {
+    kind: 'conflict',
+    vi: { message: 'Tên đăng nhập {username} đã có người dùng.', remedy: 'Chọn tên đăng nhập khác.' },
+    en: { message: 'The username {username} is taken.', remedy: 'Choose another.' },
+  },
+  USERNAME_INVALID: {
+    kind: 'invalid',
+    vi: {
+      message: 'Tên đăng nhập không hợp lệ.',
+      remedy: 'Dùng 3 đến 64 ký tự: chữ thường không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới.',
+    },
+    en: {
+      message: 'The username is not valid.',
+      remedy: 'Use 3 to 64 lower-case letters, digits, dots, hyphens or underscores.',
+    },
+  },
+  PASSWORD_TOO_SHORT: {
+    kind: 'invalid',
+    vi: {
+      message: 'Mật khẩu phải có từ {minimum} đến {maximum} ký tự.',
+      remedy: 'Chọn một câu dài dễ nhớ.',
+    },
+    en: {
+      message: 'A password has {minimum} to {maximum} characters.',
+      remedy: 'Choose a long phrase that is easy to remember.',
+    },
+  },
+  PASSWORD_TOO_COMMON: {
+    kind: 'invalid',
+    vi: {
+      message: 'Mật khẩu này quá dễ đoán.',
+      remedy: 'Không dùng tên đăng nhập, dãy phím liền nhau hay mật khẩu phổ biến.',
+    },
+    en: {
+      message: 'This password is too easy to guess.',
+      remedy: 'Avoid your username, rows of the keyboard and well-known passwords.',
+    },
+  },
+  PASSWORD_WRONG: {
+    kind: 'unprocessable',
+    vi: { message: 'Mật khẩu hiện tại không đúng.', remedy: 'Nhập lại mật khẩu đang dùng.' },
+    en: { message: 'The current password is not right.', remedy: 'Type the password you sign in with now.' },
+  },
+  ROLE_ALREADY_HELD: {
+    kind: 'conflict',
+    vi: {
+      message: 'Người này đã có vai trò {role} ở đơn vị này.',
+      remedy: 'Không cần làm gì; xem các vai trò hiện có của người này.',
+    },
+    en: {
+      message: 'This person already is {role} in this unit.',
+      remedy: "Nothing need be done; see the person's current roles.",
+    },
+  },
+  ROLE_ASSIGNMENT_NOT_FOUND: {
+    kind: 'not-found',
+    vi: {
+      message: 'Không có vai trò này đang hiệu lực.',
+      remedy: 'Xem các vai trò hiện có của người này.',
+    },
+    en: { message: 'There is no such current role.', remedy: "See the person's current roles." },
+  },
+  ROLE_SELF_CHANGE: {
+    kind: 'forbidden',
+    vi: {
+      message: 'Không ai được tự giao, thu hồi vai trò hay tự khóa tài khoản của mình.',
+      remedy: 'Nhờ một quản trị viên khác.',
+    },
+    en: {
+      message: 'Nobody grants or revokes his own roles, or disables his own account.',
+      remedy: 'Ask another administrator.',
+    },
+  },
+  ACCESS_GRANT_NOT_FOUND: {
+    kind: 'not-found',
+    vi: { message: 'Không có quyền xem này.', remedy: 'Xem danh sách quyền xem bạn đã cấp.' },
+    en: { message: 'There is no such grant.', remedy: 'See the grants you gave.' },
+  },
+  ACCESS_GRANT_TERM_INVALID: {
+    kind: 'unprocessable',
+    vi: {
+      message: 'Thời hạn của quyền xem phải ở tương lai và không quá {days} ngày.',
+      remedy: 'Chọn thời hạn ngắn hơn.',
+    },
+    en: {
+      message: 'A grant ends in the future and within {days} days.',
+      remedy: 'Choose a nearer end.',
+    },
+  },
+});

@@ -1,0 +1,65 @@
+import { Module } from '@nestjs/common';
+import { AccessGrantRepository } from './access-grant.repository.js';
+import { IdempotencyRecordRepository } from './idempotency-record.repository.js';
+import { Jurisdiction } from './jurisdiction.js';
+import { JurisdictionRepository } from './jurisdiction.repository.js';
+import { Passwords } from './passwords.js';
+import { RoleAssignmentRepository } from './role-assignment.repository.js';
+import { SessionRepository } from './session.repository.js';
+import { SignInThrottles } from './sign-in-throttle.js';
+import { SignInThrottleRepository } from './sign-in-throttle.repository.js';
+import { ChangePassword } from './use-cases/change-password.js';
+import { ChangeUserStatus } from './use-cases/change-user-status.js';
+import { CreateUser } from './use-cases/create-user.js';
+import { GrantAccess } from './use-cases/grant-access.js';
+import { GrantRole } from './use-cases/grant-role.js';
+import { ListAccessGrants } from './use-cases/list-access-grants.js';
+import { HasUsers } from './use-cases/has-users.js';
+import { ListUsers } from './use-cases/list-users.js';
+import { ResetPassword } from './use-cases/reset-password.js';
+import { ResumeSession } from './use-cases/resume-session.js';
+import { RevokeAccess } from './use-cases/revoke-access.js';
+import { RevokeRole } from './use-cases/revoke-role.js';
+import { SignIn } from './use-cases/sign-in.js';
+import { SignOut } from './use-cases/sign-out.js';
+import { SweepAccess } from './use-cases/sweep-access.js';
+import { UserManagement } from './user-management.js';
+import { UserRepository } from './user.repository.js';
+
+const USE_CASES = [
+  ChangePassword,
+  ChangeUserStatus,
+  CreateUser,
+  GrantAccess,
+  GrantRole,
+  ListAccessGrants,
+  HasUsers,
+  ListUsers,
+  ResetPassword,
+  ResumeSession,
+  RevokeAccess,
+  RevokeRole,
+  SignIn,
+  SignOut,
+  SweepAccess,
+];
+
+/** Needs {@link AccessNews} from a global module: LedgerModule provides it. */
+@Module({
+  providers: [
+    AccessGrantRepository,
+    IdempotencyRecordRepository,
+    Jurisdiction,
+    JurisdictionRepository,
+    Passwords,
+    RoleAssignmentRepository,
+    SessionRepository,
+    SignInThrottles,
+    SignInThrottleRepository,
+    UserManagement,
+    UserRepository,
+    ...USE_CASES,
+  ],
+  exports: [Jurisdiction, IdempotencyRecordRepository, ...USE_CASES],
+})
+export class AccessModule {}

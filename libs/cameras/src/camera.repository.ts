@@ -1,0 +1,251 @@
+import { Injectable } from '@nestjs/common';
+import { isId } from '#antt/kernel';
+import type { EntityManager } from 'typeorm';
+import type { Camera } from './camera.entity.js';
+import type { ClockMethod } from './clock-reading.entity.js';
+import { reachOf, type Point } from './geometry.js';
+import type { OwnerKind } from './owner.entity.js';
+import type { DeviceStatus, RecorderReach, RetentionConfidence } from './recorder.entity.js';
+
+/** A camera with what one wants to know beside it. */
+export interface CameraRow extends Camera {
+  readonly unitCode: string;
+  readonly unitName: string;
+  readonly neighbourhoodName: string | null;
+  readonly programmeName: string | null;
+  readonly ownerCode: string | null;
+  readonly ownerKind: OwnerKind;
+  readonly ownerName: string;
+  readonly ownerPhone: string | null;
+  readonly ownerEmail: string | null;
+  readonly ownerAddress: string;
+  readonly recorderCode: string;
+  readonly recorderMake: string | null;
+  readonly recorderModel: string | null;
+  readonly recorderSerial: string | null;
+  readonly recorderChannels: number;
+  readonly recorderStatus: DeviceStatus;
+  readonly reach: RecorderReach;
+  readonly location: string | null;
+  readonly filePattern: string | null;
+  readonly timeZone: string;
+  readonly retentionHours: number | null;
+  readonly retentionConfidence: RetentionConfidence;
+  readonly readingId: string | null;
+  readonly readAt: Date | null;
+  readonly offsetMs: number | null;
+  readonly uncertaintyMs: number | null;
+  readonly clockMethod: ClockMethod | null;
+}
+
+export interface CameraFilter {
+  /** Units at which the reader holds the permission; null: all (the system's own work). */
+  readonly roots: readonly string[] | null;
+  /** This unit, the units below it and their predecessors. */
+  readonly unitId?: string | undefined;
+  readonly programmeId?: string | undefined;
+  readonly ownerId?: string | undefined;
+  readonly recorderId?: string | undefined;
+  readonly status?: DeviceStatus | undefined;
+  /** Plain (see searchName) part of code, name or address. */
+  readonly text?: string | undefined;
+}
+
+const CAMERA = `c.id, c.code, c.name, c.unit_id AS "unitId", c.neighbourhood_id AS "neighbourhoodId",
+  c.programme_id AS "programmeId", c.owner_id AS "ownerId", c.recorder_id AS "recorderId", c.channel, c.address,
+  c.latitude, c.longitude, c.bearing_deg AS "bearingDeg", c.field_of_view_deg AS "fieldOfViewDeg",
+  c.range_m AS "rangeM", c.thumbnail_key AS "thumbnailKey", c.signage, c.conformity, c.status, c.demo,
+  c.created_at AS "createdAt", c.updated_at AS "updatedAt"`;
+
+const ROW = `${CAMERA}, u.code AS "unitCode", u.name AS "unitName", n.name AS "neighbourhoodName",
+  p.name AS "programmeName", o.code AS "ownerCode", o.kind AS "ownerKind", o.name AS "ownerName",
+  o.phone AS "ownerPhone", o.email AS "ownerEmail", o.address AS "ownerAddress", r.code AS "recorderCode",
+  r.make AS "recorderMake", r.model AS "recorderModel", r.serial AS "recorderSerial", r.channels AS "recorderChannels",
+  r.status AS "recorderStatus", r.reach, r.location, r.file_pattern AS "filePattern", r.time_zone AS "timeZone",
+  r.retention_hours AS "retentionHours", r.retention_confidence AS "retentionConfidence", k.id AS "readingId",
+  k.true_time AS "readAt", k.offset_ms::float8 AS "offsetMs", k.uncertainty_ms::float8 AS "uncertaintyMs",
+  k.method AS "clockMethod"`;
+
+const BESIDE = `JOIN unit u ON u.id = c.unit_id JOIN owner o ON o.id = c.owner_id
+  JOIN recorder r ON r.id = c.recorder_id LEFT JOIN neighbourhood n ON n.id = c.neighbourhood_id
+  LEFT JOIN programme p ON p.id = c.programme_id
+  LEFT JOIN LATERAL (SELECT * FROM clock_reading k WHERE k.recorder_id = c.recorder_id
+    ORDER BY k.true_time DESC, k.created_at DESC LIMIT 1) k ON true`;
+
+/** What the reader may see; `$4` are the units at which he holds the permission, null for all. */
+const SEEN = `($4::uuid[] IS NULL OR c.unit_id IN (SELECT unit_id FROM unit_scope WHERE root_id = ANY($4)))`;
+
+const SAVED = `code, name, neighbourhood_id, programme_id, owner_id, recorder_id, channel, address, latitude, longitude,
+  bearing_deg, field_of_view_deg, range_m, signage, conformity, status, updated_at`;
+
+@Injectable()
+export class CameraRepository {
+  async find(tx: EntityManager, id: string): Promise<CameraRow | undefined> {
+    if (!isId(id)) return undefined;
+    return (await this.findMany(tx, [id]))[0];
+  }
+
+  findMany(tx: EntityManager, ids: readonly string[]): Promise<CameraRow[]> {
+    return tx.query(`SELECT ${ROW} FROM camera c ${BESIDE} WHERE c.id = ANY($1::uuid[])`, [ids]);
+  }
+
+  /** The bare row, locked until the transaction ends. */
+  async lock(tx: EntityManager, id: string): Promise<Camera | undefined> {
+    if (!isId(id)) return undefined;
+    const rows: Camera[] = await tx.query(`SELECT ${CAMERA} FROM camera c WHERE c.id = $1 FOR UPDATE`, [id]);
+    return rows[0];
+  }
+
+  findByKeys(tx: EntityManager, keys: readonly { unitId: string; code: string }[]): Promise<Camera[]> {
+    return tx.query(
+      `SELECT ${CAMERA} FROM unnest($1::uuid[], $2::text[]) AS k (unit_id, code)
+        JOIN camera c ON c.unit_id = k.unit_id AND c.code = k.code`,
+      [keys.map((key) => key.unitId), keys.map((key) => key.code)],
+    );
+  }
+
+  /** Cameras in use on these channels. */
+  onChannels(
+    tx: EntityManager,
+    places: readonly { recorderId: string; channel: string }[],
+  ): Promise<{ id: string; code: string; recorderId: string; channel: string }[]> {
+    return tx.query(
+      `SELECT c.id, c.code, c.recorder_id AS "recorderId", c.channel
+        FROM unnest($1::uuid[], $2::text[]) AS k (recorder_id, channel)
+        JOIN camera c ON c.recorder_id = k.recorder_id AND c.channel = k.channel AND c.status <> 'removed'`,
+      [places.map((place) => place.recorderId), places.map((place) => place.channel)],
+    );
+  }
+
+  list(
+    tx: EntityManager,
+    filter: CameraFilter & { readonly after?: string | undefined; readonly limit: number },
+  ): Promise<CameraRow[]> {
+    return tx.query(
+      `SELECT ${ROW} FROM camera c ${BESIDE} WHERE ${this.conditions()}
+          AND ($8::uuid IS NULL OR c.id > $8) ORDER BY c.id LIMIT $9`,
+      [...this.values(filter), filter.after ?? null, filter.limit],
+    );
+  }
+
+  /** In the order of an export: by unit, then code. Pages by position, so that no transaction stays open meanwhile. */
+  page(
+    tx: EntityManager,
+    filter: CameraFilter,
+    after: { readonly unitId: string; readonly code: string } | undefined,
+    limit: number,
+  ): Promise<CameraRow[]> {
+    return tx.query(
+      `SELECT ${ROW} FROM camera c ${BESIDE} WHERE ${this.conditions()}
+          AND ($8::uuid IS NULL OR (c.unit_id, c.code) > ($8, $9::text)) ORDER BY c.unit_id, c.code LIMIT $10`,
+      [...this.values(filter), after?.unitId ?? null, after?.code ?? '', limit],
+    );
+  }
+
+  /**
+   * The nearest cameras in use, nearest first, no farther than `radiusM`. The index knows points of the plane, in
+   * degrees; on the sphere a degree of longitude is shorter by the cosine of the latitude. So the walk goes twice: the
+   * first `limit` in the index's order tell a distance that the true ones cannot exceed, then all within that distance
+   * are put into true order. The box of the radius ends the walk also where the reader may see little.
+   */
+  nearest(
+    tx: EntityManager,
+    at: Point,
+    radiusM: number,
+    roots: readonly string[] | null,
+    limit: number,
+  ): Promise<(CameraRow & { distanceM: number })[]> {
+    const { latitudeDeg, longitudeDeg } = reachOf(at, radiusM);
+    return tx.query(
+      `WITH first AS MATERIALIZED (
+        SELECT c.latitude, c.longitude FROM camera c
+          WHERE point(c.longitude, c.latitude) <@ box(point($2::float8 - $6::float8, $1::float8 - $7::float8), point($2::float8 + $6::float8, $1::float8 + $7::float8))
+            AND c.status <> 'removed' AND ${SEEN}
+          ORDER BY point(c.longitude, c.latitude) <-> point($2::float8, $1::float8) LIMIT $5
+      ), bound AS MATERIALIZED (
+        SELECT least($3::float8, CASE WHEN count(*) < $5::integer THEN $3::float8
+            ELSE max(earth_distance(ll_to_earth(latitude, longitude), ll_to_earth($1::float8, $2::float8))) END) / $3::float8 AS share
+          FROM first
+      ), near AS MATERIALIZED (
+        SELECT c.id, earth_distance(ll_to_earth(c.latitude, c.longitude), ll_to_earth($1::float8, $2::float8)) AS distance
+          FROM camera c
+          WHERE point(c.longitude, c.latitude) <@ (SELECT
+                box(point($2::float8 - $6::float8 * share, $1::float8 - $7::float8 * share), point($2::float8 + $6::float8 * share, $1::float8 + $7::float8 * share)) FROM bound)
+            AND c.status <> 'removed' AND ${SEEN}
+          ORDER BY distance, c.id LIMIT $5
+      )
+      SELECT ${ROW}, near.distance AS "distanceM" FROM near JOIN camera c ON c.id = near.id ${BESIDE}
+        WHERE near.distance <= $3::float8 ORDER BY near.distance, c.id`,
+      [at.latitude, at.longitude, radiusM, roots, limit, longitudeDeg, latitudeDeg],
+    );
+  }
+
+  /** Cameras in use whose range reaches the point, nearest first; `assumedRangeM` where the range is not known. */
+  reaching(
+    tx: EntityManager,
+    at: Point,
+    longestRangeM: number,
+    assumedRangeM: number,
+    roots: readonly string[] | null,
+    limit: number,
+  ): Promise<(CameraRow & { distanceM: number })[]> {
+    const { latitudeDeg, longitudeDeg } = reachOf(at, longestRangeM);
+    return tx.query(
+      `WITH near AS MATERIALIZED (
+        SELECT c.id, earth_distance(ll_to_earth(c.latitude, c.longitude), ll_to_earth($1::float8, $2::float8)) AS distance
+          FROM camera c
+          WHERE point(c.longitude, c.latitude) <@ box(point($2::float8 - $6::float8, $1::float8 - $7::float8), point($2::float8 + $6::float8, $1::float8 + $7::float8))
+            AND c.status <> 'removed'
+            AND earth_distance(ll_to_earth(c.latitude, c.longitude), ll_to_earth($1::float8, $2::float8)) <= coalesce(c.range_m, $3::float8)
+            AND ${SEEN}
+          ORDER BY distance, c.id LIMIT $5
+      )
+      SELECT ${ROW}, near.distance AS "distanceM" FROM near JOIN camera c ON c.id = near.id ${BESIDE}
+        ORDER BY near.distance, c.id`,
+      [at.latitude, at.longitude, assumedRangeM, roots, limit, longitudeDeg, latitudeDeg],
+    );
+  }
+
+  async save(tx: EntityManager, cameras: readonly Camera[]): Promise<void> {
+    await tx.query(
+      `INSERT INTO camera (id, unit_id, demo, created_at, ${SAVED})
+        SELECT id, "unitId", demo, "createdAt", code, name, "neighbourhoodId", "programmeId", "ownerId", "recorderId",
+            channel, address, latitude, longitude, "bearingDeg", "fieldOfViewDeg", "rangeM", signage, conformity,
+            status, "updatedAt"
+          FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (id uuid, "unitId" uuid, demo boolean,
+            "createdAt" timestamptz, code text, name text, "neighbourhoodId" uuid, "programmeId" uuid, "ownerId" uuid,
+            "recorderId" uuid, channel text, address text, latitude float8, longitude float8, "bearingDeg" float8,
+            "fieldOfViewDeg" float8, "rangeM" float8, signage boolean, conformity text, status text,
+            "updatedAt" timestamptz)) WITH ORDINALITY
+          ORDER BY ordinality
+        ON CONFLICT (id) DO UPDATE SET (${SAVED}) = ROW(${SAVED.split(',')
+          .map((column) => `excluded.${column.trim()}`)
+          .join(', ')})`,
+      [JSON.stringify(cameras)],
+    );
+  }
+
+  async setThumbnail(tx: EntityManager, id: string, sha256: string, at: Date): Promise<void> {
+    await tx.query('UPDATE camera SET thumbnail_key = $2, updated_at = $3 WHERE id = $1', [id, sha256, at]);
+  }
+
+  private conditions(): string {
+    return `($1::uuid[] IS NULL OR c.unit_id IN (SELECT unit_id FROM unit_scope WHERE root_id = ANY($1)))
+      AND ($2::uuid IS NULL OR c.unit_id IN (SELECT unit_id FROM unit_scope WHERE root_id = $2))
+      AND ($3::uuid IS NULL OR c.programme_id = $3) AND ($4::uuid IS NULL OR c.owner_id = $4)
+      AND ($5::uuid IS NULL OR c.recorder_id = $5) AND ($6::text IS NULL OR c.status = $6)
+      AND ($7::text IS NULL OR position($7 IN lower(unaccent(concat_ws(' ', c.code, c.name, c.address)))) > 0)`;
+  }
+
+  private values(filter: CameraFilter): unknown[] {
+    return [
+      filter.roots,
+      filter.unitId ?? null,
+      filter.programmeId ?? null,
+      filter.ownerId ?? null,
+      filter.recorderId ?? null,
+      filter.status ?? null,
+      filter.text ?? null,
+    ];
+  }
+}

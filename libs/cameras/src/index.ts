@@ -1,0 +1,106 @@
+import { Camera } from './camera.entity.js';
+import { CameraThumbnail } from './camera-thumbnail.entity.js';
+import { ClockReading } from './clock-reading.entity.js';
+import { Owner } from './owner.entity.js';
+import { Programme } from './programme.entity.js';
+import { Recorder } from './recorder.entity.js';
+import { SecurityTeam } from './security-team.entity.js';
+import { SecurityTeamMember } from './security-team-member.entity.js';
+
+export const CAMERAS_ENTITIES = [
+  Programme,
+  SecurityTeam,
+  SecurityTeamMember,
+  Owner,
+  Recorder,
+  ClockReading,
+  CameraThumbnail,
+  Camera,
+];
+
+export {
+  Camera,
+  CameraThumbnail,
+  ClockReading,
+  Owner,
+  Programme,
+  Recorder,
+  SecurityTeam,
+  SecurityTeamMember,
+};
+export { CONFORMITIES, type Conformity } from './camera.entity.js';
+export { CameraRepository, type CameraFilter, type CameraRow } from './camera.repository.js';
+export { CameraThumbnailRepository } from './camera-thumbnail.repository.js';
+export type { CameraView } from './camera-view.js';
+export { camerasErrors, type CamerasErrorCode } from './cameras.errors.js';
+export { CamerasForRequest, type CameraForRequest } from './cameras-for-request.js';
+export { CamerasModule } from './cameras.module.js';
+export { cardRetentionHours, type Card } from './card-retention.js';
+export { CLOCK_METHODS, type ClockMethod } from './clock-reading.entity.js';
+export { ClockReadingRepository } from './clock-reading.repository.js';
+export {
+  ClockReadings,
+  DRIFT_MS_PER_DAY,
+  UNMEASURED_CLOCK,
+  UNMEASURED_UNCERTAINTY_MS,
+  type ClockQuality,
+} from './clock-readings.js';
+export { bearingDeg, distanceM, type Point } from './geometry.js';
+export { CAMERA_COLUMNS, columnHeader, type CameraColumnKey } from './import/camera-columns.js';
+export { writeCameraTemplate, type CameraSheetFormat } from './import/camera-sheet.js';
+export {
+  importRefusal,
+  PROBLEMS_LISTED,
+  rowProblemText,
+  type CameraImportReport,
+  type ImportCounts,
+  type RowProblem,
+} from './import/import-report.js';
+export { ImportRegisters } from './import/import-register.js';
+export { OWNER_KINDS, type OwnerKind } from './owner.entity.js';
+export { OwnerRepository, type OwnerView } from './owner.repository.js';
+export { isProgrammeModel, PROGRAMME_MODELS, type ProgrammeModel } from './programme-models.js';
+export { ProgrammeRepository, type ProgrammeView } from './programme.repository.js';
+export {
+  DEVICE_STATUSES,
+  RECORDER_REACHES,
+  RETENTION_CONFIDENCES,
+  type DeviceStatus,
+  type RecorderReach,
+  type RetentionConfidence,
+} from './recorder.entity.js';
+export { RecorderRepository, type RecorderView } from './recorder.repository.js';
+export { recordingFolder } from './recording-folder.js';
+export { RegistryAccess, type RegistryActor, type RegistryClient } from './registry-access.js';
+export type { CameraDraft, OwnerDraft, RecorderDraft } from './registry-drafts.js';
+export {
+  SecurityTeamRepository,
+  type SecurityTeamCount,
+  type SecurityTeamView,
+} from './security-team.repository.js';
+export { TEAM_POSITIONS, type TeamPosition } from './security-team-member.entity.js';
+export { maskEmail, maskName, maskPhone } from './text-rules.js';
+export { CorrectRetention, type ObservedRetention } from './use-cases/correct-retention.js';
+export { CountSecurityTeams, type SecurityTeamCounts } from './use-cases/count-security-teams.js';
+export { ExportCameras } from './use-cases/export-cameras.js';
+export { FindCameras, type CameraSearch } from './use-cases/find-cameras.js';
+export { FindCoveringCameras, type CoveringCamera } from './use-cases/find-covering-cameras.js';
+export { FindNearestCameras, type CameraAtDistance } from './use-cases/find-nearest-cameras.js';
+export { FindOwners } from './use-cases/find-owners.js';
+export { FindProgrammes } from './use-cases/find-programmes.js';
+export { FindRecorders } from './use-cases/find-recorders.js';
+export { FindSecurityTeams } from './use-cases/find-security-teams.js';
+export { ImportCameras, IMPORT_LIMIT_ROWS, type CameraImportInput } from './use-cases/import-cameras.js';
+export { RecordClockReading, type NewClockReading } from './use-cases/record-clock-reading.js';
+export { RegisterProgramme, type NewProgramme } from './use-cases/register-programme.js';
+export { RegisterSecurityTeam, type NewSecurityTeam } from './use-cases/register-security-team.js';
+export { SaveCamera, type CameraInput } from './use-cases/save-camera.js';
+export { SaveOwner, type OwnerInput } from './use-cases/save-owner.js';
+export { SaveRecorder, type RecorderInput } from './use-cases/save-recorder.js';
+export { SaveTeamMember, type TeamMemberInput } from './use-cases/save-team-member.js';
+export { SaveThumbnail, THUMBNAIL_LIMIT_BYTES, thumbnailTooLarge } from './use-cases/save-thumbnail.js';
+export { ViewCamera } from './use-cases/view-camera.js';
+export { ViewOwner, type OwnerForReader } from './use-cases/view-owner.js';
+export { ViewRecorder } from './use-cases/view-recorder.js';
+export { ViewSecurityTeam } from './use-cases/view-security-team.js';
+export { ViewThumbnail } from './use-cases/view-thumbnail.js';

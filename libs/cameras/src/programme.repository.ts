@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { isId } from '#antt/kernel';
+import type { EntityManager } from 'typeorm';
+import type { Programme } from './programme.entity.js';
+import type { ProgrammeModel } from './programme-models.js';
+
+const COLUMNS = `p.id, p.unit_id AS "unitId", p.model, p.name, to_char(p.started_on, 'YYYY-MM-DD') AS "startedOn", p.demo`;
+
+export interface ProgrammeView extends Programme {
+  readonly unitName: string;
+  /** Cameras in use that belong to it. */
+  readonly cameras: number;
+}
+
+@Injectable()
+export class ProgrammeRepository {
+  async find(tx: EntityManager, id: string): Promise<Programme | undefined> {
+    if (!isId(id)) return undefined;
+    const rows: Programme[] = await tx.query(`SELECT ${COLUMNS} FROM programme p WHERE p.id = $1`, [id]);
+    return rows[0];
+  }
+
+  /** Programmes of a unit or of one above it. */
+  async findForUnit(tx: EntityManager, unitId: string, id: string): Promise<Programme | undefined> {
+    if (!isId(id)) return undefined;
+    const rows: Programme[] = await tx.query(
+      `SELECT ${COLUMNS} FROM programme p JOIN unit u ON u.id = $1 WHERE p.unit_id = ANY(u.line) AND p.id = $2`,
+      [unitId, id],
+    );
+    return rows[0];
+  }
+
+  /** By unit and name, looked for in the unit itself before the units above it. */
+  findByNames(
+    tx: EntityManager,
+    wanted: readonly { unitId: string; name: string }[],
+  ): Promise<{ unitId: string; name: string; id: string }[]> {
+    return tx.query(
+      `SELECT DISTINCT ON (w.unit_id, w.name) w.unit_id AS "unitId", w.name, p.id
+        FROM unnest($1::uuid[], $2::text[]) AS w (unit_id, name)
+        JOIN unit u ON u.id = w.unit_id
+        JOIN programme p ON p.unit_id = ANY(u.line) AND lower(p.name) = lower(w.name)
+        ORDER BY w.unit_id, w.name, array_position(u.line, p.unit_id) DESC`,
+      [wanted.map((entry) => entry.unitId), wanted.map((entry) => entry.name)],
+    );
+  }
+
+  list(
+    tx: EntityManager,
+    filter: {
+      roots: readonly string[] | null;
+      unitId: string | null;
+      model: ProgrammeModel | null;
+      after: string | null;
+      limit: number;
+    },
+  ): Promise<ProgrammeView[]> {
+    return tx.query(
+      `SELECT ${COLUMNS}, u.name AS "unitName",
+          (SELECT count(*)::integer FROM camera c WHERE c.programme_id = p.id AND c.status <> 'removed') AS cameras
+        FROM programme p JOIN unit u ON u.id = p.unit_id
+        WHERE ($1::uuid[] IS NULL OR p.unit_id IN (SELECT unit_id FROM unit_scope WHERE root_id = ANY($1)))
+          AND ($2::uuid IS NULL OR p.unit_id IN (SELECT unit_id FROM unit_scope WHERE root_id = $2))
+          AND ($3::text IS NULL OR p.model = $3)
+          AND ($4::uuid IS NULL OR p.id > $4)
+        ORDER BY p.id LIMIT $5`,
+      [filter.roots, filter.unitId, filter.model, filter.after, filter.limit],
+    );
+  }
+
+  async save(tx: EntityManager, programmes: readonly Programme[]): Promise<void> {
+    await tx.query(
+      `INSERT INTO programme (id, unit_id, model, name, started_on, demo)
+        SELECT id, "unitId", model, name, "startedOn", demo FROM jsonb_to_recordset($1::jsonb)
+          AS row (id uuid, "unitId" uuid, model text, name text, "startedOn" date, demo boolean)
+        ON CONFLICT (id) DO UPDATE SET model = excluded.model, name = excluded.name, started_on = excluded.started_on`,
+      [JSON.stringify(programmes)],
+    );
+  }
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '#antt/database';
+import { Units, type Unit } from '#antt/units';
+import { RegistryAccess, type RegistryActor } from '../registry-access.js';
+import { SecurityTeamRepository, type SecurityTeamCount } from '../security-team.repository.js';
+
+export interface SecurityTeamCounts {
+  readonly unit: { readonly id: string; readonly code: string; readonly name: string };
+  readonly teams: number;
+  /** Members who have not left. */
+  readonly members: number;
+  /** Units with at least one team, by code. */
+  readonly units: readonly SecurityTeamCount[];
+}
+
+/** Security teams and their members in a unit and below, as far as the reader may see. */
+@Injectable()
+export class CountSecurityTeams {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly access: RegistryAccess,
+    private readonly units: Units,
+    private readonly teams: SecurityTeamRepository,
+  ) {}
+
+  /** @throws AppError UNIT_NOT_FOUND */
+  async execute(actor: RegistryActor, unitId: string): Promise<SecurityTeamCounts> {
+    const tx = this.transactions.reader;
+    const unit: Unit = await this.units.get(tx, unitId);
+    const roots = this.access.roots(actor, 'programme.read') ?? [unit.id];
+    const units = await this.teams.counts(tx, roots, unit.id);
+    const sum = (pick: (row: SecurityTeamCount) => number): number =>
+      units.reduce((total, row) => total + pick(row), 0);
+    return {
+      unit: { id: unit.id, code: unit.code, name: unit.name },
+      teams: sum((row) => row.teams),
+      members: sum((row) => row.members),
+      units,
+    };
+  }
+}

@@ -1,0 +1,169 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ENVIRONMENT, type Environment } from '#antt/config';
+import { Transactions } from '#antt/database';
+import { AppError, Clock, newId } from '#antt/kernel';
+import { AuditLog } from '#antt/ledger';
+import { camerasErrors } from '../cameras.errors.js';
+import { cardRetentionHours, type Card } from '../card-retention.js';
+import { OwnerRepository } from '../owner.repository.js';
+import type { Recorder } from '../recorder.entity.js';
+import { RecorderRepository } from '../recorder.repository.js';
+import { recordingFolder } from '../recording-folder.js';
+import {
+  auditActorOf,
+  auditClientOf,
+  RegistryAccess,
+  scopeOf,
+  type RegistryActor,
+  type RegistryClient,
+} from '../registry-access.js';
+import { changesOf, factsOf } from '../registry-changes.js';
+import { refusingDuplicates, valid } from '../registry-conflicts.js';
+import { checkRecorder, type RecorderDraft } from '../registry-drafts.js';
+
+export interface RecorderInput extends Partial<RecorderDraft> {
+  readonly ownerId?: string;
+  /** Derives the retention from the card; wins over `retentionHours`. */
+  readonly card?: Card;
+}
+
+export const RECORDER_KEYS = [
+  'code',
+  'ownerId',
+  'make',
+  'model',
+  'serial',
+  'channels',
+  'retentionHours',
+  'retentionConfidence',
+  'reach',
+  'location',
+  'filePattern',
+  'timeZone',
+  'status',
+] as const;
+const PERMISSIONS = { see: 'camera.read', change: 'camera.manage' } as const;
+
+/** Registers a recorder, or corrects one. */
+@Injectable()
+export class SaveRecorder {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly access: RegistryAccess,
+    private readonly recorders: RecorderRepository,
+    private readonly owners: OwnerRepository,
+    private readonly auditLog: AuditLog,
+    private readonly clock: Clock,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  /**
+   * @param target the unit of a new recorder, or the id of one to correct; fields left out stay as they are
+   * @throws AppError RECORDER_*, OWNER_UNKNOWN, RETENTION_UNDERIVABLE, REGISTRATION_INVALID (or its one fault), UNIT_*
+   */
+  execute(
+    actor: RegistryActor,
+    target: { readonly unitId: string } | { readonly recorderId: string },
+    input: RecorderInput,
+    client?: RegistryClient,
+  ): Promise<Recorder> {
+    return this.transactions.run(scopeOf(actor), async (tx) => {
+      let before: Recorder | undefined;
+      if ('recorderId' in target) {
+        before = await this.access.changeable(
+          tx,
+          actor,
+          PERMISSIONS,
+          await this.recorders.lock(tx, target.recorderId),
+          'RECORDER_UNKNOWN',
+        );
+      }
+      const unitId =
+        'unitId' in target
+          ? (await this.access.unitFor(tx, actor, 'camera.manage', target.unitId)).id
+          : before!.unitId;
+      const draft = valid(checkRecorder(this.merge(before, input)));
+      const location =
+        draft.location === null ? null : await this.folder(draft.location, before?.location ?? null);
+      const owner = await this.access.seen(
+        tx,
+        actor,
+        'camera.read',
+        await this.owners.find(tx, input.ownerId ?? before?.ownerId ?? ''),
+        'OWNER_UNKNOWN',
+      );
+      if (owner.unitId !== unitId)
+        throw new AppError(camerasErrors, 'RECORDER_OWNER_ELSEWHERE', { field: 'ownerId' });
+      const now = this.clock.now();
+      const sameRetention =
+        before !== undefined &&
+        before.retentionHours === draft.retentionHours &&
+        before.retentionConfidence === draft.retentionConfidence;
+      const recorder: Recorder = {
+        id: before?.id ?? newId(),
+        unitId,
+        ownerId: owner.id,
+        ...draft,
+        location,
+        retentionAsOf: sameRetention ? before!.retentionAsOf : draft.retentionHours === null ? null : now,
+        demo: before?.demo ?? false,
+        createdAt: before?.createdAt ?? now,
+      };
+      const changes = before === undefined ? undefined : changesOf<Recorder>(before, recorder, RECORDER_KEYS);
+      if (before !== undefined && changes === undefined) return recorder;
+      await refusingDuplicates({ code: draft.code }, () => this.recorders.save(tx, [recorder]));
+      if (before !== undefined && before.ownerId !== recorder.ownerId) {
+        await this.recorders.moveCamerasToOwner(tx, [recorder.id]);
+      }
+      await this.auditLog.record(tx, {
+        action:
+          before === undefined
+            ? 'recorder.registered'
+            : recorder.status === 'removed' && before.status !== 'removed'
+              ? 'recorder.retired'
+              : 'recorder.changed',
+        objectType: 'recorder',
+        objectId: recorder.id,
+        objectName: recorder.code,
+        actor: auditActorOf(actor, 'camera.manage'),
+        unitId,
+        ...(changes ?? { after: factsOf(recorder, RECORDER_KEYS) }),
+        client: auditClientOf(client),
+      });
+      return recorder;
+    });
+  }
+
+  private merge(before: Recorder | undefined, input: RecorderInput): RecorderDraft {
+    const derived = input.card === undefined ? undefined : cardRetentionHours(input.card);
+    if (input.card !== undefined && derived === undefined) {
+      throw new AppError(camerasErrors, 'RETENTION_UNDERIVABLE', {
+        field: 'card',
+        params: { sizeGb: input.card.sizeGb },
+      });
+    }
+    const keep = <K extends keyof RecorderDraft>(key: K, fallback: RecorderDraft[K]): RecorderDraft[K] =>
+      input[key] === undefined ? (before?.[key] ?? fallback) : (input[key] as RecorderDraft[K]);
+    // A figure without a word on where it comes from is what somebody declares.
+    const stated = input.retentionHours === undefined ? keep('retentionConfidence', 'unknown') : 'declared';
+    return {
+      code: keep('code', ''),
+      make: keep('make', null),
+      model: keep('model', null),
+      serial: keep('serial', null),
+      channels: keep('channels', 1),
+      retentionHours: derived ?? keep('retentionHours', null),
+      retentionConfidence: derived === undefined ? (input.retentionConfidence ?? stated) : 'card',
+      reach: keep('reach', 'owner-upload'),
+      location: keep('location', null),
+      filePattern: keep('filePattern', null),
+      timeZone: keep('timeZone', 'Asia/Ho_Chi_Minh'),
+      status: keep('status', 'working'),
+    };
+  }
+
+  /** A folder that was checked before may be unreachable for the moment without hindering another correction. */
+  private async folder(location: string, known: string | null): Promise<string> {
+    return location === known ? location : recordingFolder(location, this.environment.recordingsRoots);
+  }
+}

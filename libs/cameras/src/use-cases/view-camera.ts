@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '#antt/database';
+import { Clock } from '#antt/kernel';
+import { CameraRepository } from '../camera.repository.js';
+import { cameraView, type CameraView } from '../camera-view.js';
+import { RegistryAccess, type RegistryActor } from '../registry-access.js';
+
+@Injectable()
+export class ViewCamera {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly access: RegistryAccess,
+    private readonly cameras: CameraRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws AppError CAMERA_UNKNOWN */
+  async execute(actor: RegistryActor, id: string): Promise<CameraView> {
+    const tx = this.transactions.reader;
+    const row = await this.access.seen(
+      tx,
+      actor,
+      'camera.read',
+      await this.cameras.find(tx, id),
+      'CAMERA_UNKNOWN',
+    );
+    const known = await this.access.knowsOwners(tx, actor, [row.unitId]);
+    return cameraView(row, known.has(row.unitId), this.clock.now());
+  }
+}

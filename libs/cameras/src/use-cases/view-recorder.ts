@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '#antt/database';
+import { Clock } from '#antt/kernel';
+import { ClockReadings, type ClockQuality } from '../clock-readings.js';
+import type { ClockReading } from '../clock-reading.entity.js';
+import { ClockReadingRepository } from '../clock-reading.repository.js';
+import { RecorderRepository, type RecorderView } from '../recorder.repository.js';
+import { RegistryAccess, type RegistryActor } from '../registry-access.js';
+import { maskName } from '../text-rules.js';
+
+const READINGS_SHOWN = 100;
+
+@Injectable()
+export class ViewRecorder {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly access: RegistryAccess,
+    private readonly recorders: RecorderRepository,
+    private readonly readings: ClockReadingRepository,
+    private readonly clocks: ClockReadings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The recorder, what its clock is worth now, and its latest readings, newest first. @throws AppError RECORDER_UNKNOWN */
+  async execute(
+    actor: RegistryActor,
+    id: string,
+  ): Promise<{
+    readonly recorder: RecorderView;
+    readonly clock: ClockQuality;
+    readonly readings: readonly ClockReading[];
+  }> {
+    const tx = this.transactions.reader;
+    const recorder = await this.access.seen(
+      tx,
+      actor,
+      'camera.read',
+      await this.recorders.find(tx, id),
+      'RECORDER_UNKNOWN',
+    );
+    const known = (await this.access.knowsOwners(tx, actor, [recorder.unitId])).has(recorder.unitId);
+    return {
+      recorder: known ? recorder : { ...recorder, ownerName: maskName(recorder.ownerName) },
+      clock: await this.clocks.latest(tx, recorder.id, this.clock.now()),
+      readings: await this.readings.list(tx, recorder.id, READINGS_SHOWN),
+    };
+  }
+}

@@ -1,0 +1,24 @@
+import { Global, Module } from '@nestjs/common';
+import { AccessModule, AccessNews } from '#antt/access';
+import { AuditEventRepository } from './audit-event.repository.js';
+import { AuditLog } from './audit-log.js';
+import { LedgerAccessNews } from './ledger-access-news.js';
+import { ListEvents } from './use-cases/list-events.js';
+
+/**
+ * Global on purpose: every change of state is recorded, and access, which lies below, receives its {@link AccessNews}
+ * from here without importing it.
+ */
+@Global()
+@Module({
+  imports: [AccessModule],
+  providers: [
+    AuditEventRepository,
+    AuditLog,
+    ListEvents,
+    LedgerAccessNews,
+    { provide: AccessNews, useExisting: LedgerAccessNews },
+  ],
+  exports: [AuditEventRepository, AuditLog, ListEvents, AccessNews],
+})
+export class LedgerModule {}
