@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { Jurisdiction, type Principal } from '#antt/access';
+import { Transactions } from '#antt/database';
+import { Clock } from '#antt/kernel';
+import {
+  CaseFileRepository,
+  type CaseFilter,
+  type CasePosition,
+  type CaseSummary,
+} from '../case-file.repository.js';
+
+export interface CasePage {
+  readonly items: readonly CaseSummary[];
+  /** Where the next page starts; absent on the last. */
+  readonly next?: CasePosition;
+}
+
+@Injectable()
+export class FindCases {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly jurisdiction: Jurisdiction,
+    private readonly cases: CaseFileRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws AppError PERMISSION_MISSING */
+  async execute(
+    principal: Principal,
+    filter: CaseFilter,
+    limit: number,
+    after?: CasePosition,
+  ): Promise<CasePage> {
+    this.jurisdiction.requirePermission(principal, 'case.read');
+    const scope = {
+      rootIds: this.jurisdiction.rootsOf(principal, 'case.read'),
+      userId: principal.userId,
+      now: this.clock.now(),
+    };
+    const rows = await this.cases.list(this.transactions.reader, scope, filter, limit + 1, after);
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return rows.length > limit && last !== undefined ? { items, next: last.position } : { items };
+  }
+}

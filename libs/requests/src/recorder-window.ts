@@ -1,0 +1,43 @@
+import { TimeRange } from '#antt/kernel';
+
+/** What is known of a recorder's clock when a request is filed. */
+export interface ClockFacts {
+  readonly readingId: string | null;
+  /** Recorder time minus true time, milliseconds; negative: the recorder is slow. */
+  readonly offsetMs: number;
+  readonly uncertaintyMs: number;
+  /** `not-measured` when there is no reading. */
+  readonly method: string;
+}
+
+/**
+ * The window as the recorder's own clock shows it: shifted by the offset, and wider on both sides by its
+ * uncertainty, so that the true window is inside whatever the offset really is.
+ */
+export function recorderWindow(window: TimeRange, clock: ClockFacts): TimeRange {
+  return window.shift(clock.offsetMs).widen(clock.uncertaintyMs);
+}
+
+/** Whole seconds around a range: nothing inside is cut off when it is shown without fractions. */
+export function wholeSeconds(range: TimeRange): TimeRange {
+  return new TimeRange(
+    new Date(Math.floor(range.from.getTime() / 1000) * 1000),
+    new Date(Math.ceil(range.to.getTime() / 1000) * 1000),
+  );
+}
+
+/** `08:52:40 23/11/2026`, as a clock of this zone shows it. */
+export function clockFace(instant: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).formatToParts(instant);
+  const part = (type: string): string => parts.find((entry) => entry.type === type)?.value ?? '';
+  return `${part('hour')}:${part('minute')}:${part('second')} ${part('day')}/${part('month')}/${part('year')}`;
+}
