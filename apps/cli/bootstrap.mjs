@@ -76,7 +76,11 @@ installPackages();
 compileSources();
 const entry = join(root, 'dist', 'apps', 'cli', 'src', 'main.js');
 const args = command === 'cli' ? rest : [command, ...rest];
-const child = spawn(bin('node'), ['--enable-source-maps', entry, ...args], { cwd: root, stdio: 'inherit' });
+const child = spawn(bin('node'), ['--enable-source-maps', entry, ...args], {
+  cwd: root,
+  // The channel carries nothing: it closes when this process is killed, and the child then drains and stops.
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+});
 // A terminal sends Ctrl-C to the whole process group; a service manager signals only this process. Either way the
 // child drains and decides the exit code, so this process only waits.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

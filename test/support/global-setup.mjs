@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { EmbeddedPostgres, migrate } from '#antt/database';
+import { migrateQueue } from '#antt/queue';
 
 export default async function globalSetup() {
   if (globalThis.anttTestServer !== undefined) return;
@@ -34,5 +35,7 @@ export default async function globalSetup() {
   await admin.query('DROP DATABASE IF EXISTS antt_template WITH (FORCE)');
   await admin.query('CREATE DATABASE antt_template');
   await admin.end();
-  await migrate(Object.assign(new URL(url), { pathname: '/antt_template' }).href);
+  const template = Object.assign(new URL(url), { pathname: '/antt_template' }).href;
+  await migrate(template);
+  await migrateQueue(template);
 }

@@ -73,10 +73,10 @@ export type FigureRow = FigureRows[Measure];
 export interface RowsFilter {
   /** The unit as it was. */
   readonly unitThen?: string | undefined;
-  /** The present unit, or rows that could not be given to one. */
-  readonly unitNow?: string | 'several' | 'none' | undefined;
+  /** Id of the present unit; `several` or `none` for rows that could not be given to one. */
+  readonly unitNow?: string | undefined;
   readonly category?: string | undefined;
-  /** `none`: of no programme, or not told. */
-  readonly programme?: string | 'none' | undefined;
+  /** Id of the programme; `none`: of no programme, or not told. */
+  readonly programme?: string | undefined;
   readonly cause?: LossCause | undefined;
 }

@@ -427,7 +427,7 @@ describe('ending without an answer', () => {
     expect(await context.get(ExpireAsks).execute()).toBe(0);
     clock.advance(1);
     const counts = await Promise.all([context.get(ExpireAsks).execute(), context.get(ExpireAsks).execute()]);
-    expect(counts[0]! + counts[1]!).toBeGreaterThan(0);
+    expect(counts[0] + counts[1]).toBeGreaterThan(0);
     expect(await context.get(ExpireAsks).execute()).toBe(0);
     for (const itemId of silent.link.itemIds) {
       expect(await itemOf(itemId)).toMatchObject({ state: 'lost', loss_cause: 'no-reply' });

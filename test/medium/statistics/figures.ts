@@ -50,7 +50,7 @@ export async function statisticsOver(db: TestDatabase, now = new Date('2026-11-2
       for (;;) {
         const last = found.at(-1);
         const after = last && { at: last.position, id: last.id };
-        const page = await rows.execute(reader, { ...choice, limit, after } as RowsChoice<M>);
+        const page = await rows.execute(reader, { ...choice, limit, after });
         found.push(...page);
         if (page.length < limit) return found;
       }

@@ -8,7 +8,7 @@ export function unescapeText(text: string): string {
 
 const AMPERSAND = /[&<>"]/g;
 const NAMES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-// eslint-disable-next-line no-control-regex -- these are the characters XML 1.0 cannot carry
+ 
 const UNCARRIED = /[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]/g;
 const LOOKS_ESCAPED = /_(?=x[0-9A-Fa-f]{4}_)/g;
 

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '#antt/access';
+import { AccessGrantController } from './access-grant.controller.js';
+import { SessionController } from './session.controller.js';
+import { UserController } from './user.controller.js';
+
+@Module({
+  imports: [AccessModule],
+  controllers: [SessionController, UserController, AccessGrantController],
+})
+export class AccessHttpModule {}

@@ -1,0 +1,124 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { EXTRACTION_STATES, type SeenExtraction } from '#antt/extraction';
+
+export class GapResponse {
+  @ApiProperty({ format: 'date-time' })
+  from!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  to!: string;
+
+  @ApiProperty({
+    enum: ['overwritten', 'not-recorded', 'damaged', 'not-a-video', 'not-finished'],
+    description: 'Why there is no footage',
+  })
+  cause!: string;
+
+  @ApiProperty({ required: false, description: 'The file or fact it was seen by' })
+  detail?: string;
+}
+
+export class ProgressFactsResponse {
+  @ApiProperty()
+  step!: string;
+
+  @ApiProperty({ required: false })
+  bytesDone?: number;
+
+  @ApiProperty({ required: false })
+  bytesTotal?: number;
+
+  @ApiProperty({ required: false })
+  note?: string;
+}
+
+export class ExtractionResponse {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ enum: ['system', 'imported'] })
+  origin!: string;
+
+  @ApiProperty({ format: 'uuid', type: String, nullable: true })
+  itemId!: string | null;
+
+  @ApiProperty({ format: 'uuid', type: String, nullable: true })
+  requestId!: string | null;
+
+  @ApiProperty({ format: 'uuid', type: String, nullable: true })
+  cameraId!: string | null;
+
+  @ApiProperty({ format: 'uuid' })
+  unitId!: string;
+
+  @ApiProperty({ type: Object, description: 'True time, half-open', example: { from: '…', to: '…' } })
+  window!: { from: string; to: string };
+
+  @ApiProperty({ enum: EXTRACTION_STATES })
+  state!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  stateAt!: string;
+
+  @ApiProperty({ enum: EXTRACTION_STATES, isArray: true })
+  nextStates!: readonly string[];
+
+  @ApiProperty({ description: 'POST /extractions/{id}/retries is possible' })
+  retriable!: boolean;
+
+  @ApiProperty()
+  attempt!: number;
+
+  @ApiProperty({ type: ProgressFactsResponse, nullable: true })
+  progress!: ProgressFactsResponse | null;
+
+  @ApiProperty({ format: 'date-time', type: String, nullable: true })
+  retryAt!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Stable code of the last failure' })
+  failureCode!: string | null;
+
+  @ApiProperty({ type: Object, nullable: true })
+  failureParams!: Record<string, string | number> | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  coveredMs!: number | null;
+
+  @ApiProperty({ type: [GapResponse] })
+  gaps!: readonly GapResponse[];
+
+  @ApiProperty({ format: 'date-time' })
+  queuedAt!: string;
+
+  @ApiProperty({ format: 'date-time', type: String, nullable: true })
+  sealedAt!: string | null;
+
+  @ApiProperty()
+  demo!: boolean;
+}
+
+export function extractionResponse({ row, nextStates, retriable }: SeenExtraction): ExtractionResponse {
+  return {
+    id: row.id,
+    origin: row.origin,
+    itemId: row.itemId,
+    requestId: row.requestId,
+    cameraId: row.cameraId,
+    unitId: row.unitId,
+    window: { from: row.windowFrom.toISOString(), to: row.windowTo.toISOString() },
+    state: row.state,
+    stateAt: row.stateAt.toISOString(),
+    nextStates,
+    retriable,
+    attempt: row.attempt,
+    progress: row.progress,
+    retryAt: row.retryAt?.toISOString() ?? null,
+    failureCode: row.failureCode,
+    failureParams: row.failureParams,
+    coveredMs: row.coveredMs,
+    gaps: row.gaps,
+    queuedAt: row.queuedAt.toISOString(),
+    sealedAt: row.sealedAt?.toISOString() ?? null,
+    demo: row.demo,
+  };
+}

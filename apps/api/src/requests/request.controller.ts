@@ -1,0 +1,111 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Principal } from '#antt/access';
+import { isId } from '#antt/kernel';
+import { FileRequest, FindRequests, ViewRequest, WithdrawRequest } from '#antt/requests';
+import { Allow } from '../http/allow.decorator.js';
+import { ClientInfo, type ClientFacts } from '../http/client-info.decorator.js';
+import { CurrentPrincipal } from '../http/current-principal.decorator.js';
+import { Idempotent } from '../http/idempotent.decorator.js';
+import { IdPipe } from '../http/id.pipe.js';
+import { decodeCursor, pageOf } from '../http/page.js';
+import { FileRequestDto } from './dto/file-request.dto.js';
+import { FiledRequestResponse, filedRequestResponse } from './dto/filed-request.response.js';
+import { FindRequestsQueryDto } from './dto/find-requests.query.dto.js';
+import { StopDto } from './dto/manage-ask.dto.js';
+import {
+  RequestPageResponse,
+  RequestResponse,
+  requestResponse,
+  RequestStateResponse,
+  requestStateResponse,
+  requestSummaryResponse,
+} from './dto/request.response.js';
+import { ShownOnce } from './shown-once.js';
+import { ShownOnceInterceptor } from './shown-once.interceptor.js';
+
+@ApiTags('requests')
+@Controller('requests')
+@UseInterceptors(ShownOnceInterceptor)
+export class RequestController {
+  constructor(
+    private readonly fileRequest: FileRequest,
+    private readonly findRequests: FindRequests,
+    private readonly viewRequest: ViewRequest,
+    private readonly withdrawRequest: WithdrawRequest,
+  ) {}
+
+  @Post()
+  @Allow('request.file')
+  @Idempotent()
+  @ApiOperation({ summary: 'File a request: one window of some cameras for a case' })
+  @ApiCreatedResponse({ type: FiledRequestResponse })
+  async file(
+    @CurrentPrincipal() principal: Principal,
+    @Body() { newCase, window, ...input }: FileRequestDto,
+    @ClientInfo() { ip, userAgent, language }: ClientFacts,
+  ): Promise<ShownOnce<FiledRequestResponse>> {
+    const filed = await this.fileRequest.execute(
+      principal,
+      {
+        ...input,
+        newCase: newCase && {
+          number: newCase.number,
+          title: newCase.title,
+          categoryCode: newCase.category,
+          track: newCase.track,
+          occurredAt: newCase.occurredAt === undefined ? undefined : new Date(newCase.occurredAt),
+        },
+        window: { from: new Date(window.from), to: new Date(window.to) },
+      },
+      { ip, userAgent },
+    );
+    return new ShownOnce(
+      filedRequestResponse(filed, language, 'shown'),
+      filedRequestResponse(filed, language, 'hidden'),
+    );
+  }
+
+  @Get()
+  @Allow('request.read')
+  @ApiOperation({ summary: "Requests of one's line, soonest overwrite first" })
+  @ApiOkResponse({ type: RequestPageResponse })
+  async list(
+    @CurrentPrincipal() principal: Principal,
+    @Query() { limit, cursor, mine, ...filter }: FindRequestsQueryDto,
+  ): Promise<RequestPageResponse> {
+    const after = decodeCursor<{ deadline: string; id: string }>(cursor, isPosition);
+    const requestedBy = mine === 'true' ? principal.userId : undefined;
+    const rows = await this.findRequests.execute(principal, { ...filter, requestedBy }, limit + 1, after);
+    return pageOf(rows, limit, ({ position }) => ({ ...position }), requestSummaryResponse);
+  }
+
+  @Get(':id')
+  @Allow('request.read')
+  @ApiOperation({ summary: 'All of a request; recorded as a view' })
+  @ApiOkResponse({ type: RequestResponse })
+  async view(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) requestId: string,
+    @ClientInfo() { ip, userAgent }: ClientFacts,
+  ): Promise<RequestResponse> {
+    return requestResponse(await this.viewRequest.execute(principal, requestId, { ip, userAgent }));
+  }
+
+  @Post(':id/withdrawal')
+  @HttpCode(200)
+  @Allow('request.withdraw')
+  @Idempotent()
+  @ApiOperation({ summary: 'Withdraw what has no footage yet; open links stop' })
+  @ApiOkResponse({ type: RequestStateResponse })
+  async withdraw(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) requestId: string,
+    @Body() { reason }: StopDto,
+  ): Promise<RequestStateResponse> {
+    return requestStateResponse(await this.withdrawRequest.execute(principal, requestId, reason));
+  }
+}
+
+const isPosition = ({ deadline, id }: Record<string, unknown>): boolean =>
+  typeof deadline === 'string' && /^(infinity|\d{4}-\d{2}-\d{2} [\d:.+-]{8,24})$/.test(deadline) && isId(id);

@@ -1,0 +1,66 @@
+import { defineErrors } from '#antt/kernel';
+
+export const cliErrors = defineErrors({
+  DATA_FOLDER_UNWRITABLE: {
+    kind: 'unavailable',
+    vi: {
+      message: 'Không ghi được vào thư mục dữ liệu {folder}: {reason}.',
+      remedy: 'Cấp quyền ghi cho thư mục này, hoặc đặt ANTT_DATA_DIR tới thư mục khác.',
+    },
+    en: {
+      message: 'The data folder {folder} cannot be written: {reason}.',
+      remedy: 'Grant write permission on it, or point ANTT_DATA_DIR to another folder.',
+    },
+  },
+  DATA_FOLDER_IN_USE: {
+    kind: 'conflict',
+    vi: {
+      message: 'Thư mục dữ liệu {folder} đang được tiến trình {pid} sử dụng.',
+      remedy: 'Dừng tiến trình đó (Ctrl-C hoặc kill {pid}), hoặc đặt ANTT_DATA_DIR tới thư mục khác.',
+    },
+    en: {
+      message: 'The data folder {folder} is in use by process {pid}.',
+      remedy: 'Stop that process (Ctrl-C or kill {pid}), or point ANTT_DATA_DIR to another folder.',
+    },
+  },
+  DATA_FOLDER_FULL: {
+    kind: 'insufficient-storage',
+    vi: {
+      message: 'Ổ đĩa của thư mục dữ liệu {folder} chỉ còn {free} MB trống; cần ít nhất {needed} MB.',
+      remedy:
+        'Giải phóng dung lượng, hoặc đặt ANTT_DATA_DIR tới ổ đĩa khác. Dữ liệu hiện có không bị thay đổi.',
+    },
+    en: {
+      message:
+        'The disk of the data folder {folder} has only {free} MB left; at least {needed} MB are needed.',
+      remedy: 'Free some space, or point ANTT_DATA_DIR to another disk. Existing data was not touched.',
+    },
+  },
+  PROCESS_ENDED_EARLY: {
+    kind: 'internal',
+    vi: {
+      message: 'Tiến trình {process} đã dừng trước khi sẵn sàng ({how}).',
+      remedy: 'Xem các dòng nhật ký ngay phía trên; sửa nguyên nhân rồi chạy lại.',
+    },
+    en: {
+      message: 'The {process} process ended before it was ready ({how}).',
+      remedy: 'See the log lines just above; mend the cause and start again.',
+    },
+  },
+  BENCH_UNKNOWN: {
+    kind: 'invalid',
+    vi: { message: 'Không có phép đo «{id}».', remedy: 'Chọn một trong: {known}.' },
+    en: { message: 'There is no benchmark "{id}".', remedy: 'Choose one of: {known}.' },
+  },
+  DEMO_STEP_FAILED: {
+    kind: 'internal',
+    vi: {
+      message: 'Bước «{step}» của yêu cầu mẫu không thành công: {reason}.',
+      remedy: 'Xem nhật ký phía trên. Hệ thống vẫn dùng được; chạy lại `npm start` để thử lại.',
+    },
+    en: {
+      message: 'Step "{step}" of the demo request did not succeed: {reason}.',
+      remedy: 'See the log above. The system can still be used; run `npm start` again to retry.',
+    },
+  },
+});

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { childEnvironment, readEnvironment, type Environment } from '#antt/config';
+import { migrate } from '#antt/database';
+import { migrateQueue } from '#antt/queue';
+import { loadDemoProvince } from '../demo/demo-province.js';
+import { runDemoRequest } from '../demo/demo-request.js';
+import type { Output } from '../output.js';
+import { startDatabase, type DatabasePart } from '../parts/database-part.js';
+import { withContext } from '../parts/app-context.js';
+import { SupervisedProcess } from './child-process.js';
+import { DataFolder } from './data-folder.js';
+import { prepareInstallation } from './prepare-installation.js';
+import { untilAskedToStop } from './stop-signal.js';
+
+export interface StartOptions {
+  /** Run the demo request, print the result and exit. */
+  readonly once: boolean;
+  /** Load the demo province into an empty database. */
+  readonly demo: boolean;
+}
+
+/** Sets everything up, runs the main job once when the database is new, then serves until it is asked to stop. */
+export async function start(root: string, output: Output, options: StartOptions): Promise<number> {
+  const startedAt = Date.now();
+  const stop = untilAskedToStop();
+  const environment = readEnvironment();
+  const folder = DataFolder.open(environment.dataDir);
+  const closing: (() => Promise<void>)[] = [];
+  try {
+    output.say(`Thư mục dữ liệu / data folder: ${folder.path}`);
+    const database = await startDatabase(environment, (text) => output.say(text));
+    closing.push(() => database.stop());
+    const settled = settle(environment, database);
+    const applied = await migrate(database.url);
+    await migrateQueue(database.url);
+    if (applied.length > 0)
+      output.say(`Cơ sở dữ liệu đã cập nhật / schema updated: ${applied.length} migrations`);
+    const fresh = await withContext(settled, async (context) => {
+      const isNew = await prepareInstallation(context, output);
+      if (isNew && options.demo) await loadDemoProvince(context, settled, output);
+      return isNew && options.demo;
+    });
+
+    const childSettings = childEnvironment({
+      DATABASE_URL: database.url,
+      ANTT_DATA_DIR: environment.dataDir,
+      RECORDINGS_ROOTS: environment.recordingsRoots.join(':'),
+    });
+    const say = (text: string): void => output.say(text);
+    const entry = (app: string): string => join(root, 'dist', 'apps', app, 'src', 'main.js');
+    const worker = new SupervisedProcess('worker', entry('worker'), childSettings, say);
+    const api = new SupervisedProcess('api', entry('api'), childSettings, say);
+    closing.push(
+      () => worker.stop(),
+      () => api.stop(),
+    );
+    const [{ url = environment.publicUrl }] = await Promise.all([api.start(), worker.start()]);
+
+    if (options.once || fresh) {
+      const result = await runDemoRequest(url, settled, output);
+      if (options.once) {
+        output.result({ ...result, seconds: Math.round((Date.now() - startedAt) / 100) / 10 });
+        return 0;
+      }
+    }
+    output.say('');
+    output.say(`Camera ANTT: ${url}   (tài liệu API / API documents: ${url}/api/docs)`);
+    output.say(
+      `Khởi động trong / started in ${((Date.now() - startedAt) / 1000).toFixed(1)} s. Ctrl-C để dừng / to stop.`,
+    );
+    const reason = await stop;
+    output.say(`${reason}: đang dừng, hoàn tất việc dở / draining …`);
+    return 0;
+  } finally {
+    // Last opened, first closed: the faces, then the worker, then the database.
+    for (const close of closing.reverse()) {
+      await close().catch((error: unknown) => output.say(String(error)));
+    }
+    folder.release();
+  }
+}
+
+/** The environment as the parts see it: with the database that is really used. */
+function settle(environment: Environment, database: DatabasePart): Environment {
+  return { ...environment, databaseUrl: database.url };
+}

@@ -1,0 +1,45 @@
+import 'reflect-metadata';
+import { readEnvironment } from '#antt/config';
+import { isAppError } from '#antt/kernel';
+import { armCrashpoint, Log } from '#antt/telemetry';
+import { WORKER_ENTITIES, WORKER_PARTS } from './worker-parts.js';
+import { WorkerProcess } from './worker-process.js';
+
+/** The drain ends by itself within 18 s; whatever then still holds the process is left behind. */
+const LAST_RESORT_MS = 20_000;
+
+const environment = readEnvironment();
+armCrashpoint(environment.crashpoint);
+
+let running: Promise<WorkerProcess> | undefined;
+let leaving = false;
+
+/** A signal, or the end of the parent's channel: the parent died, and an orphan must not go on. */
+function leave(): void {
+  if (leaving) return;
+  leaving = true;
+  setTimeout(() => process.exit(1), LAST_RESORT_MS).unref();
+  void (async () => {
+    await (await running?.catch(() => undefined))?.stop();
+    process.exit(process.exitCode ?? 0);
+  })();
+}
+/** The parent may have gone away meanwhile; that is heard as 'disconnect'. */
+function tellParent(message: object): void {
+  process.send?.(message, undefined, undefined, () => undefined);
+}
+process.on('SIGTERM', leave);
+process.on('SIGINT', leave);
+if (process.send !== undefined) process.on('disconnect', leave);
+
+try {
+  running = WorkerProcess.start(environment, WORKER_PARTS, WORKER_ENTITIES);
+  await running;
+  tellParent({ ready: true });
+} catch (error) {
+  const log = new Log({ level: environment.logLevel, fields: { process: 'worker' } });
+  log.error('the worker could not start', { error });
+  tellParent({ ready: false, error: isAppError(error) ? error.code : String(error) });
+  process.exitCode = 1;
+  leave();
+}

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { Module } from '@nestjs/common';
+import { AccessModule } from '#antt/access';
+import { ENVIRONMENT, type Environment } from '#antt/config';
+import { Clock } from '#antt/kernel';
+import { LedgerModule } from '#antt/ledger';
+import { RequestsModule } from '#antt/requests';
+import { FolderRecorderDriver } from './drivers/folder/folder-recorder.driver.js';
+import { ExtractionViewRepository } from './extraction-view.repository.js';
+import { ExtractionRepository } from './extraction.repository.js';
+import { ExtractionSettings } from './extraction.settings.js';
+import { Extractions } from './extractions.js';
+import { RecorderLeaseRepository } from './recorder-lease.repository.js';
+import { RecorderDrivers } from './recorder.driver.js';
+import { GetExtraction } from './use-cases/get-extraction.js';
+import { RetryExtraction } from './use-cases/retry-extraction.js';
+import { WatchRequest } from './use-cases/watch-request.js';
+
+/**
+ * What every process needs of extraction. The work itself (`ExtractFootage`, `DriveExtractions`) is provided by the
+ * worker alone, beside the library that seals.
+ */
+@Module({
+  imports: [AccessModule, LedgerModule, RequestsModule],
+  providers: [
+    ExtractionRepository,
+    ExtractionViewRepository,
+    RecorderLeaseRepository,
+    Extractions,
+    GetExtraction,
+    RetryExtraction,
+    WatchRequest,
+    {
+      provide: ExtractionSettings,
+      inject: [ENVIRONMENT],
+      useFactory: (environment: Environment) =>
+        new ExtractionSettings(join(environment.dataDir, 'work'), environment.clipRetentionDays),
+    },
+    {
+      provide: RecorderDrivers,
+      inject: [ENVIRONMENT, Clock],
+      useFactory: (environment: Environment, clock: Clock) =>
+        new RecorderDrivers([new FolderRecorderDriver({ roots: environment.recordingsRoots, clock })]),
+    },
+  ],
+  exports: [
+    ExtractionRepository,
+    RecorderLeaseRepository,
+    RecorderDrivers,
+    ExtractionSettings,
+    Extractions,
+    GetExtraction,
+    RetryExtraction,
+    WatchRequest,
+  ],
+})
+export class ExtractionModule {}

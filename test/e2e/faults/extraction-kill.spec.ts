@@ -1,0 +1,13 @@
+import { describe, expect, it } from '@jest/globals';
+import { postgresStore } from '../../support/queue/queue-store.js';
+import { crashpointsInSources } from './crashpoints.js';
+import { describeWorkerKills, STEPS } from './extraction-kill.suite.js';
+
+describe('the steps of an extraction', () => {
+  it('are all killed at: a step in the sources without a scene here fails', () => {
+    const inSources = [...crashpointsInSources().keys()].filter((name) => name.startsWith('extraction.')).sort();
+    expect(inSources).toEqual(Object.keys(STEPS).sort());
+  });
+});
+
+describeWorkerKills(Object.keys(STEPS), (db) => postgresStore(db));

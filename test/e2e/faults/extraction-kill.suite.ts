@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { TestDatabase } from '../../support/database.js';
+import type { QueueStore } from '../../support/queue/queue-store.js';
+import { until } from '../../support/until.js';
+import { ExtractionScene, type Course, type SceneEnd } from './extraction-scene.js';
+import type { WorkerEnd } from './worker-process.js';
+
+/** Which course of events passes each step. A step of the sources that is missing here fails the suite. */
+export const STEPS: Readonly<Record<string, Course>> = {
+  'extraction.created': 'sealed',
+  'extraction.claimed': 'sealed',
+  'extraction.covered': 'sealed',
+  'extraction.cutting': 'sealed',
+  'extraction.cut': 'sealed',
+  'extraction.storing': 'sealed',
+  'extraction.staged': 'sealed',
+  'extraction.published': 'sealed',
+  'extraction.verifying': 'sealed',
+  'extraction.read-back': 'sealed',
+  'extraction.stored': 'sealed',
+  'extraction.sealed': 'sealed',
+  'extraction.kept': 'format-unsupported',
+  'extraction.unsupported': 'format-unsupported',
+  'extraction.nothing-recorded': 'lost',
+  'extraction.waiting': 'waits',
+  'extraction.failed': 'fails',
+};
+
+export type MakeQueue = (db: TestDatabase, lane: number) => QueueStore;
+
+/** Scenes played at the same time; each waits most of its time for a dead worker's lock to run out. */
+const LANES = 5;
+
+export interface Played {
+  readonly killed: WorkerEnd;
+  readonly end: SceneEnd;
+}
+
+/** Kills a worker at each of the steps, starts another one, and keeps how it ended. */
+async function play(steps: readonly string[], makeQueue: MakeQueue): Promise<Map<string, Played | Error>> {
+  const results = new Map<string, Played | Error>();
+  const left = [...steps];
+  const lane = async (number: number): Promise<void> => {
+    for (let step = left.shift(); step !== undefined; step = left.shift()) {
+      results.set(step, await killAt(step, (db) => makeQueue(db, number)).catch((error: unknown) => error as Error));
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, (_, number) => lane(number)));
+  return results;
+}
+
+async function killAt(step: string, makeQueue: (db: TestDatabase) => QueueStore): Promise<Played> {
+  const scene = await ExtractionScene.open(STEPS[step] as Course, makeQueue);
+  try {
+    const first = await scene.worker(step);
+    const killed = await first.ended();
+    await scene.mend();
+    const second = await scene.worker();
+    await scene.end();
+    // The working folder goes with the job's end, or with the next sweep when the job is not run again.
+    const end = await until(async () => {
+      const seen = await scene.look();
+      return seen.leftovers.length === 0 && seen;
+    }, 15_000).catch(() => scene.look());
+    expect(await second.end('SIGTERM')).toEqual({ code: 0, signal: null });
+    return { killed, end };
+  } finally {
+    await scene.close();
+  }
+}
+
+/** Once, however often the work was begun again. */
+const ONCE: Readonly<Record<Course, readonly string[]>> = {
+  sealed: ['extraction.sealed', 'clip.sealed', 'request-item.sealed', 'case.linked'],
+  waits: ['extraction.sealed', 'clip.sealed', 'request-item.sealed', 'case.linked'],
+  fails: ['extraction.sealed', 'clip.sealed', 'request-item.sealed', 'case.linked'],
+  'format-unsupported': ['extraction.format-unsupported', 'request-item.format-unsupported'],
+  lost: ['extraction.lost', 'request-item.lost'],
+};
+const ENDS: Readonly<Record<Course, { state: string; itemState: string; clips: number }>> = {
+  sealed: { state: 'sealed', itemState: 'sealed', clips: 1 },
+  waits: { state: 'sealed', itemState: 'sealed', clips: 1 },
+  fails: { state: 'sealed', itemState: 'sealed', clips: 1 },
+  'format-unsupported': { state: 'format-unsupported', itemState: 'format-unsupported', clips: 2 },
+  lost: { state: 'nothing-recorded', itemState: 'lost', clips: 0 },
+};
+
+/** `kill -9` of the worker after each step of an extraction, over one store of the queues. */
+export function describeWorkerKills(steps: readonly string[], makeQueue: MakeQueue): void {
+  describe('a worker killed after each step', () => {
+    let played: Map<string, Played | Error>;
+    beforeAll(async () => {
+      played = await play(steps, makeQueue);
+    }, 400_000);
+
+    it.each(steps.map((step) => [step]))('I1 I2 I5: %s: ends once, whole and on record', (step) => {
+      const result = played.get(step);
+      if (!result || result instanceof Error) throw result ?? new Error('it was not played');
+      const course = STEPS[step] as Course;
+      expect(result.killed.signal).toBe('SIGKILL');
+      const { end } = result;
+      const { clips, ...states } = ENDS[course];
+      expect(end).toMatchObject(states);
+      expect(end.clips).toHaveLength(clips);
+      expect(end.stored).toEqual(end.clips.map(({ sha256 }) => sha256));
+      for (const action of [...ONCE[course], 'extraction.begun', 'request-item.extracting', 'request.ended']) {
+        expect([action, end.events[action]]).toEqual([action, 1]);
+      }
+      expect(end.leftovers).toEqual([]);
+    });
+  });
+
+  describe('the queue wiped', () => {
+    let scene: ExtractionScene;
+    afterAll(() => scene?.close());
+
+    it('I1: between two steps: the sweep drives the extraction again from its row', async () => {
+      scene = await ExtractionScene.open('sealed', (db) => makeQueue(db, LANES));
+      const first = await scene.worker('extraction.cut');
+      await first.ended();
+      await scene.queue.wipe();
+      await scene.worker();
+      const end = await scene.end();
+      expect(end).toMatchObject({ state: 'sealed', itemState: 'sealed', attempts: 2 });
+      expect(end.events['extraction.sealed']).toBe(1);
+    }, 90_000);
+  });
+}

@@ -1,0 +1,48 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+
+/** The compiled worker, as production runs it. */
+const ENTRY = resolve('dist/apps/worker/src/main.js');
+
+export interface WorkerEnd {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** One real worker process. */
+export class WorkerUnderTest {
+  private log = '';
+
+  private constructor(private readonly child: ChildProcess) {
+    child.stderr?.on('data', (chunk: Buffer) => (this.log += chunk.toString()));
+  }
+
+  /** Starts it and waits until it takes jobs, or has died. */
+  static async start(env: Readonly<Record<string, string>>): Promise<WorkerUnderTest> {
+    const child = fork(ENTRY, [], {
+      execArgv: ['--enable-source-maps'],
+      env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', LOG_LEVEL: 'info', DATABASE_POOL: '4', ...env },
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    const worker = new WorkerUnderTest(child);
+    await Promise.race([once(child, 'message'), once(child, 'exit')]);
+    return worker;
+  }
+
+  /** What it logged, to be shown when a test fails. */
+  get words(): string {
+    return this.log.slice(-6000);
+  }
+
+  async ended(): Promise<WorkerEnd> {
+    if (this.child.exitCode === null && this.child.signalCode === null) await once(this.child, 'exit');
+    return { code: this.child.exitCode, signal: this.child.signalCode };
+  }
+
+  async end(signal: NodeJS.Signals): Promise<WorkerEnd> {
+    const ended = this.ended();
+    this.child.kill(signal);
+    return ended;
+  }
+}
