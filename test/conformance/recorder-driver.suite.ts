@@ -77,7 +77,12 @@ export function describeRecorderDriver(
 
     it('I7: answers in true time on a recorder whose clock is wrong', async () => {
       await bed.close();
-      bed = await make({ offsetMs: -4_020_000, uncertaintyMs: 20_000, method: 'phone-side-by-side', readingId: null });
+      bed = await make({
+        offsetMs: -4_020_000,
+        uncertaintyMs: 20_000,
+        method: 'phone-side-by-side',
+        readingId: null,
+      });
       await bed.hold('1', [at(0), at(10)]);
       const coverage = await bed.driver.coverage(bed.source, window(2, 18), never);
       expect(coverage.gaps).toEqual([]);
@@ -109,7 +114,9 @@ export function describeRecorderDriver(
       await bed.change(spans[0]?.ref ?? '');
       await expect(footage.requireUnchanged()).rejects.toMatchObject({ code: 'RECORDING_CHANGED' });
       await footage.release();
-      await expect(bed.driver.pull(bed.source, spans, never)).rejects.toMatchObject({ code: 'RECORDING_CHANGED' });
+      await expect(bed.driver.pull(bed.source, spans, never)).rejects.toMatchObject({
+        code: 'RECORDING_CHANGED',
+      });
     });
 
     it('never takes an unreachable recorder for an empty one', async () => {

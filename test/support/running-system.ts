@@ -30,10 +30,16 @@ export class RunningProgram {
       this.stderr += chunk.toString();
       this.listeners.forEach((listener) => listener());
     });
+    // Not the child's 'close' event: with a channel that this side has closed, Node never emits it.
+    const drained = [child.stdout, child.stderr].map(
+      (stream) => new Promise<void>((resolve) => stream?.once('close', () => resolve())),
+    );
     this.ended = new Promise((resolve) => {
-      child.once('close', (code, signal) => {
-        resolve({ code, signal, stdout: this.stdout, stderr: this.stderr });
-        this.listeners.forEach((listener) => listener());
+      child.once('exit', (code, signal) => {
+        void Promise.all(drained).then(() => {
+          resolve({ code, signal, stdout: this.stdout, stderr: this.stderr });
+          this.listeners.forEach((listener) => listener());
+        });
       });
     });
   }

@@ -36,6 +36,17 @@ export const cliErrors = defineErrors({
       remedy: 'Free some space, or point ANTT_DATA_DIR to another disk. Existing data was not touched.',
     },
   },
+  START_PORT_BUSY: {
+    kind: 'unavailable',
+    vi: {
+      message: 'Cổng {port} trên {host} đang được chương trình khác sử dụng.',
+      remedy: 'Dừng chương trình đó, đặt PORT thành cổng khác, hoặc bỏ PORT để hệ thống tự chọn cổng trống.',
+    },
+    en: {
+      message: 'Port {port} on {host} is in use by another program.',
+      remedy: 'Stop that program, set PORT to another port, or unset PORT to take the next free one.',
+    },
+  },
   PROCESS_ENDED_EARLY: {
     kind: 'internal',
     vi: {

@@ -8,7 +8,6 @@ import { Clock } from '#antt/kernel';
 import { LedgerModule } from '#antt/ledger';
 import { QueueModule } from '#antt/queue';
 import { StatisticsModule } from '#antt/statistics';
-import { StorageModule } from '#antt/storage';
 import { TelemetryModule } from '#antt/telemetry';
 import { UnitsModule } from '#antt/units';
 import { ENTITIES } from './parts/entities.js';
@@ -25,7 +24,6 @@ export class CliModule {
         DatabaseModule.with(ENTITIES, 'camera-antt cli'),
         { module: ClockModule, global: true },
         QueueModule.with(),
-        StorageModule.forRoot(),
         UnitsModule,
         AccessModule,
         LedgerModule,

@@ -3,7 +3,7 @@ import { isId } from '#antt/kernel';
 import type { EntityManager } from 'typeorm';
 import type { Camera } from './camera.entity.js';
 import type { ClockMethod } from './clock-reading.entity.js';
-import { reachOf, type Point } from './geometry.js';
+import type { Point, Reach, View } from './geometry.js';
 import type { OwnerKind } from './owner.entity.js';
 import type { DeviceStatus, RecorderReach, RetentionConfidence } from './recorder.entity.js';
 
@@ -38,6 +38,11 @@ export interface CameraRow extends Camera {
   readonly clockMethod: ClockMethod | null;
 }
 
+/** Where a camera stands and what it looks at. */
+export interface CameraPlace extends Point, View {
+  readonly id: string;
+}
+
 export interface CameraFilter {
   /** Units at which the reader holds the permission; null: all (the system's own work). */
   readonly roots: readonly string[] | null;
@@ -57,8 +62,9 @@ const CAMERA = `c.id, c.code, c.name, c.unit_id AS "unitId", c.neighbourhood_id 
   c.range_m AS "rangeM", c.thumbnail_key AS "thumbnailKey", c.signage, c.conformity, c.status, c.demo,
   c.created_at AS "createdAt", c.updated_at AS "updatedAt"`;
 
-const ROW = `${CAMERA}, u.code AS "unitCode", u.name AS "unitName", n.name AS "neighbourhoodName",
-  p.name AS "programmeName", o.code AS "ownerCode", o.kind AS "ownerKind", o.name AS "ownerName",
+const ROW = `${CAMERA}, u.code AS "unitCode", u.name AS "unitName",
+  (SELECT n.name FROM neighbourhood n WHERE n.id = c.neighbourhood_id) AS "neighbourhoodName",
+  (SELECT p.name FROM programme p WHERE p.id = c.programme_id) AS "programmeName", o.code AS "ownerCode", o.kind AS "ownerKind", o.name AS "ownerName",
   o.phone AS "ownerPhone", o.email AS "ownerEmail", o.address AS "ownerAddress", r.code AS "recorderCode",
   r.make AS "recorderMake", r.model AS "recorderModel", r.serial AS "recorderSerial", r.channels AS "recorderChannels",
   r.status AS "recorderStatus", r.reach, r.location, r.file_pattern AS "filePattern", r.time_zone AS "timeZone",
@@ -66,14 +72,20 @@ const ROW = `${CAMERA}, u.code AS "unitCode", u.name AS "unitName", n.name AS "n
   k.true_time AS "readAt", k.offset_ms::float8 AS "offsetMs", k.uncertainty_ms::float8 AS "uncertaintyMs",
   k.method AS "clockMethod"`;
 
+/** Names of few columns come by subqueries: each further join doubles the time spent on planning. */
 const BESIDE = `JOIN unit u ON u.id = c.unit_id JOIN owner o ON o.id = c.owner_id
-  JOIN recorder r ON r.id = c.recorder_id LEFT JOIN neighbourhood n ON n.id = c.neighbourhood_id
-  LEFT JOIN programme p ON p.id = c.programme_id
+  JOIN recorder r ON r.id = c.recorder_id
   LEFT JOIN LATERAL (SELECT * FROM clock_reading k WHERE k.recorder_id = c.recorder_id
     ORDER BY k.true_time DESC, k.created_at DESC LIMIT 1) k ON true`;
 
-/** What the reader may see; `$4` are the units at which he holds the permission, null for all. */
-const SEEN = `($4::uuid[] IS NULL OR c.unit_id IN (SELECT unit_id FROM unit_scope WHERE root_id = ANY($4)))`;
+const PLACE = `c.id, c.latitude, c.longitude, c.bearing_deg AS "bearingDeg", c.field_of_view_deg AS "fieldOfViewDeg",
+  c.range_m AS "rangeM"`;
+
+/** Around $1 (latitude) and $2 (longitude), and seen by the reader who holds the permission at $4 (null: everywhere). */
+const IN_REACH = `point(c.longitude, c.latitude) <@ box(
+    point($2::float8 - $3::float8, $1::float8 - $5::float8), point($2::float8 + $3::float8, $1::float8 + $5::float8))
+  AND c.status <> 'removed'
+  AND ($4::uuid[] IS NULL OR c.unit_id IN (SELECT unit_id FROM unit_scope WHERE root_id = ANY($4)))`;
 
 const SAVED = `code, name, neighbourhood_id, programme_id, owner_id, recorder_id, channel, address, latitude, longitude,
   bearing_deg, field_of_view_deg, range_m, signage, conformity, status, updated_at`;
@@ -143,66 +155,38 @@ export class CameraRepository {
   }
 
   /**
-   * The nearest cameras in use, nearest first, no farther than `radiusM`. The index knows points of the plane, in
-   * degrees; on the sphere a degree of longitude is shorter by the cosine of the latitude. So the walk goes twice: the
-   * first `limit` in the index's order tell a distance that the true ones cannot exceed, then all within that distance
-   * are put into true order. The box of the radius ends the walk also where the reader may see little.
+   * Cameras in use within a box of degrees, nearest first as the index reckons: on a plane of degrees, where a degree of
+   * longitude counts as much as one of latitude. The caller puts them into true order.
    */
-  nearest(
+  inPlanarOrder(
     tx: EntityManager,
     at: Point,
-    radiusM: number,
+    reach: Reach,
     roots: readonly string[] | null,
     limit: number,
-  ): Promise<(CameraRow & { distanceM: number })[]> {
-    const { latitudeDeg, longitudeDeg } = reachOf(at, radiusM);
+  ): Promise<CameraPlace[]> {
     return tx.query(
-      `WITH first AS MATERIALIZED (
-        SELECT c.latitude, c.longitude FROM camera c
-          WHERE point(c.longitude, c.latitude) <@ box(point($2::float8 - $6::float8, $1::float8 - $7::float8), point($2::float8 + $6::float8, $1::float8 + $7::float8))
-            AND c.status <> 'removed' AND ${SEEN}
-          ORDER BY point(c.longitude, c.latitude) <-> point($2::float8, $1::float8) LIMIT $5
-      ), bound AS MATERIALIZED (
-        SELECT least($3::float8, CASE WHEN count(*) < $5::integer THEN $3::float8
-            ELSE max(earth_distance(ll_to_earth(latitude, longitude), ll_to_earth($1::float8, $2::float8))) END) / $3::float8 AS share
-          FROM first
-      ), near AS MATERIALIZED (
-        SELECT c.id, earth_distance(ll_to_earth(c.latitude, c.longitude), ll_to_earth($1::float8, $2::float8)) AS distance
-          FROM camera c
-          WHERE point(c.longitude, c.latitude) <@ (SELECT
-                box(point($2::float8 - $6::float8 * share, $1::float8 - $7::float8 * share), point($2::float8 + $6::float8 * share, $1::float8 + $7::float8 * share)) FROM bound)
-            AND c.status <> 'removed' AND ${SEEN}
-          ORDER BY distance, c.id LIMIT $5
-      )
-      SELECT ${ROW}, near.distance AS "distanceM" FROM near JOIN camera c ON c.id = near.id ${BESIDE}
-        WHERE near.distance <= $3::float8 ORDER BY near.distance, c.id`,
-      [at.latitude, at.longitude, radiusM, roots, limit, longitudeDeg, latitudeDeg],
+      `SELECT ${PLACE} FROM camera c WHERE ${IN_REACH}
+        ORDER BY point(c.longitude, c.latitude) <-> point($2::float8, $1::float8) LIMIT $6`,
+      [at.latitude, at.longitude, reach.longitudeDeg, roots, reach.latitudeDeg, limit],
     );
   }
 
-  /** Cameras in use whose range reaches the point, nearest first; `assumedRangeM` where the range is not known. */
+  /** Cameras in use within a box of degrees whose range reaches the point; `assumedRangeM` where it is not known. */
   reaching(
     tx: EntityManager,
     at: Point,
-    longestRangeM: number,
+    reach: Reach,
     assumedRangeM: number,
     roots: readonly string[] | null,
     limit: number,
-  ): Promise<(CameraRow & { distanceM: number })[]> {
-    const { latitudeDeg, longitudeDeg } = reachOf(at, longestRangeM);
+  ): Promise<CameraPlace[]> {
     return tx.query(
-      `WITH near AS MATERIALIZED (
-        SELECT c.id, earth_distance(ll_to_earth(c.latitude, c.longitude), ll_to_earth($1::float8, $2::float8)) AS distance
-          FROM camera c
-          WHERE point(c.longitude, c.latitude) <@ box(point($2::float8 - $6::float8, $1::float8 - $7::float8), point($2::float8 + $6::float8, $1::float8 + $7::float8))
-            AND c.status <> 'removed'
-            AND earth_distance(ll_to_earth(c.latitude, c.longitude), ll_to_earth($1::float8, $2::float8)) <= coalesce(c.range_m, $3::float8)
-            AND ${SEEN}
-          ORDER BY distance, c.id LIMIT $5
-      )
-      SELECT ${ROW}, near.distance AS "distanceM" FROM near JOIN camera c ON c.id = near.id ${BESIDE}
-        ORDER BY near.distance, c.id`,
-      [at.latitude, at.longitude, assumedRangeM, roots, limit, longitudeDeg, latitudeDeg],
+      `SELECT ${PLACE} FROM camera c WHERE ${IN_REACH}
+          AND earth_distance(ll_to_earth(c.latitude, c.longitude), ll_to_earth($1::float8, $2::float8))
+            <= coalesce(c.range_m, $6::float8)
+        ORDER BY point(c.longitude, c.latitude) <-> point($2::float8, $1::float8) LIMIT $7`,
+      [at.latitude, at.longitude, reach.longitudeDeg, roots, reach.latitudeDeg, assumedRangeM, limit],
     );
   }
 

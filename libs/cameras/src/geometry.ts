@@ -27,6 +27,12 @@ export function distanceM(a: Point, b: Point): number {
   return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
+/** Half the sides of a box, degrees. */
+export interface Reach {
+  readonly latitudeDeg: number;
+  readonly longitudeDeg: number;
+}
+
 /** Rounding in the last place must not lose a camera that stands exactly on the edge. */
 const EDGE = 1.000_001;
 
@@ -34,11 +40,20 @@ const EDGE = 1.000_001;
  * Half the sides, in degrees, of the box around a point that holds everything within `radiusM`. A share of the radius
  * lies within the same share of the sides: the box is widest where the radius comes closest to a pole.
  */
-export function reachOf(at: Point, radiusM: number): { latitudeDeg: number; longitudeDeg: number } {
+export function reachOf(at: Point, radiusM: number): Reach {
   const angle = radiusM / EARTH_RADIUS_M;
   const latitudeDeg = ((angle * 180) / Math.PI) * EDGE;
   const farthest = Math.min(89.9, Math.abs(at.latitude) + latitudeDeg);
   return { latitudeDeg, longitudeDeg: latitudeDeg / Math.cos(radians(farthest)) };
+}
+
+/**
+ * Metres that lie at least between two points whose distance on the plane of degrees is `planarDeg`, neither nearer to a
+ * pole than the edge of the reach.
+ */
+export function leastDistanceM(planarDeg: number, reach: Reach): number {
+  const shortest = reach.latitudeDeg / reach.longitudeDeg;
+  return (radians(planarDeg) * EARTH_RADIUS_M * shortest) / EDGE;
 }
 
 /** Smallest angle between two directions, degrees, [0, 180]. */

@@ -45,7 +45,7 @@ export {
   UNMEASURED_UNCERTAINTY_MS,
   type ClockQuality,
 } from './clock-readings.js';
-export { bearingDeg, distanceM, type Point } from './geometry.js';
+export { bearingDeg, distanceM, reachOf, type Point, type Reach } from './geometry.js';
 export { CAMERA_COLUMNS, columnHeader, type CameraColumnKey } from './import/camera-columns.js';
 export { writeCameraTemplate, type CameraSheetFormat } from './import/camera-sheet.js';
 export {
@@ -85,7 +85,11 @@ export { CountSecurityTeams, type SecurityTeamCounts } from './use-cases/count-s
 export { ExportCameras } from './use-cases/export-cameras.js';
 export { FindCameras, type CameraSearch } from './use-cases/find-cameras.js';
 export { FindCoveringCameras, type CoveringCamera } from './use-cases/find-covering-cameras.js';
-export { FindNearestCameras, type CameraAtDistance } from './use-cases/find-nearest-cameras.js';
+export {
+  FindNearestCameras,
+  type CameraAtDistance,
+  type NearestSearch,
+} from './use-cases/find-nearest-cameras.js';
 export { FindOwners } from './use-cases/find-owners.js';
 export { FindProgrammes } from './use-cases/find-programmes.js';
 export { FindRecorders } from './use-cases/find-recorders.js';

@@ -67,6 +67,20 @@ export class OwnerRepository {
     );
   }
 
+  /** Which of the units some of the roots answer for. */
+  async unitsCovered(
+    tx: EntityManager,
+    roots: readonly string[],
+    unitIds: readonly string[],
+  ): Promise<string[]> {
+    const rows: { unitId: string }[] = await tx.query(
+      `SELECT DISTINCT unit_id AS "unitId" FROM unit_scope
+        WHERE root_id = ANY($1::uuid[]) AND unit_id = ANY($2::uuid[])`,
+      [roots, unitIds],
+    );
+    return rows.map((row) => row.unitId);
+  }
+
   async save(tx: EntityManager, owners: readonly Owner[]): Promise<void> {
     await tx.query(
       `INSERT INTO owner (id, unit_id, code, kind, name, phone, email, address, joined_on, left_on, demo, created_at)

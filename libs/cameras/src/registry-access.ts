@@ -6,6 +6,7 @@ import { AppError } from '#antt/kernel';
 import { actorOf, SYSTEM_ACTOR, type AuditActor } from '#antt/ledger';
 import { CURRENT_ERA, Units, type Unit } from '#antt/units';
 import type { EntityManager } from 'typeorm';
+import { OwnerRepository } from './owner.repository.js';
 import { camerasErrors, type CamerasErrorCode } from './cameras.errors.js';
 
 /** Who works on the register: a signed-in person, or the operator at the command line, who answers for all units. */
@@ -37,6 +38,7 @@ export class RegistryAccess {
   constructor(
     private readonly jurisdiction: Jurisdiction,
     private readonly units: Units,
+    private readonly owners: OwnerRepository,
   ) {}
 
   /** Units at which the actor holds the permission; null: everywhere. @throws AppError PERMISSION_MISSING */
@@ -105,17 +107,24 @@ export class RegistryAccess {
     return seen;
   }
 
-  /** Whether the actor may know who the owner is and how to reach him, in this unit. */
+  /**
+   * The units among these in which the actor may know who the owners are and how to reach them.
+   * @param seen the permission by which he already sees rows of these units
+   */
   async knowsOwners(
     tx: EntityManager,
     actor: RegistryActor,
     unitIds: readonly string[],
-  ): Promise<Set<string>> {
-    if (actor === 'system') return new Set(unitIds);
-    const known = new Set<string>();
-    for (const unitId of new Set(unitIds)) {
-      if (await this.jurisdiction.sees(tx, actor, 'owner.read', unitId)) known.add(unitId);
+    seen?: Permission,
+  ): Promise<ReadonlySet<string>> {
+    const distinct = new Set(unitIds);
+    if (actor === 'system' || distinct.size === 0) return distinct;
+    const roots = this.jurisdiction.rootsOf(actor, 'owner.read');
+    if (roots.length === 0) return new Set();
+    // Whoever sees the rows by a role that may also read owners needs no second look.
+    if (seen !== undefined && this.jurisdiction.rootsOf(actor, seen).every((root) => roots.includes(root))) {
+      return distinct;
     }
-    return known;
+    return new Set(await this.owners.unitsCovered(tx, roots, [...distinct]));
   }
 }

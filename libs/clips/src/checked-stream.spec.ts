@@ -21,15 +21,17 @@ describe('a clip handed over whole', () => {
     });
     const got: Buffer[] = [];
     stream.on('data', (chunk: Buffer) => got.push(chunk));
-    await expect(new Promise((resolve, reject) => stream.on('end', resolve).on('error', reject))).rejects.toThrow(
-      'altered',
-    );
+    await expect(
+      new Promise((resolve, reject) => stream.on('end', resolve).on('error', reject)),
+    ).rejects.toThrow('altered');
     expect(Buffer.concat(got).toString()).toBe('onetwo');
     expect(seen).toHaveLength(1);
   });
 
   it('fails when its source fails', async () => {
     const source = new Readable({ read: () => source.destroy(new Error('disk')) });
-    await expect(buffer(checked(source, sha256, () => Promise.resolve(new Error('no'))))).rejects.toThrow('disk');
+    await expect(buffer(checked(source, sha256, () => Promise.resolve(new Error('no'))))).rejects.toThrow(
+      'disk',
+    );
   });
 });

@@ -45,7 +45,8 @@ export class ClipVerifier {
     } catch (error) {
       signal?.throwIfAborted();
       if (!isAppError(error)) throw error;
-      if (error.code === 'CLIP_STORE_NOT_FOUND') return await this.record(facts, actor, 'missing', null, null);
+      if (error.code === 'CLIP_STORE_NOT_FOUND')
+        return await this.record(facts, actor, 'missing', null, null);
       if (error.code === 'CLIP_STORE_ALTERED') {
         const actual = error.params['actual'];
         return await this.record(facts, actor, 'altered', typeof actual === 'string' ? actual : null, null);

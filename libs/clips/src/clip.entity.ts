@@ -15,7 +15,10 @@ export type VerificationOutcome = ClipState | 'unreachable';
 
 /** A sealed piece of footage. Its bytes never change; the row changes only in what was found when it was checked. */
 @Entity('clip')
-@Index('clip_sealed_original_key', ['extractionId'], { unique: true, where: "(role = 'sealed-original'::text)" })
+@Index('clip_sealed_original_key', ['extractionId'], {
+  unique: true,
+  where: "(role = 'sealed-original'::text)",
+})
 @Index('clip_extraction_index', ['extractionId'])
 @Index('clip_verified_index', ['verifiedAt'])
 @Check('clip_role_check', `role IN ('sealed-original', 'kept-recording')`)
@@ -29,7 +32,9 @@ export class Clip {
   @Column('uuid')
   extractionId!: string;
 
-  @Column('text', { comment: 'kept-recording: a recorder file kept whole because its format cannot be cut yet' })
+  @Column('text', {
+    comment: 'kept-recording: a recorder file kept whole because its format cannot be cut yet',
+  })
   role!: ClipRole;
 
   /** File name for a download: plain ASCII. */

@@ -31,11 +31,19 @@ export interface ClipFilter {
 @Injectable()
 export class ClipRepository {
   /** False when a clip of this extraction with these bytes and role is there already. */
-  async insert(tx: EntityManager, clip: Omit<Clip, 'verifiedAt' | 'verification' | 'legalHold'>): Promise<void> {
+  async insert(
+    tx: EntityManager,
+    clip: Omit<Clip, 'verifiedAt' | 'verification' | 'legalHold'>,
+  ): Promise<void> {
     await tx.insert(Clip, clip as Clip);
   }
 
-  findOfExtraction(tx: EntityManager, extractionId: string, role: string, sha256: string): Promise<Clip | null> {
+  findOfExtraction(
+    tx: EntityManager,
+    extractionId: string,
+    role: string,
+    sha256: string,
+  ): Promise<Clip | null> {
     return tx
       .createQueryBuilder(Clip, 'c')
       .where('c.extraction_id = :extractionId AND c.role = :role AND c.sha256 = :sha256', {

@@ -20,7 +20,8 @@ export const clipsErrors = defineErrors({
     },
     en: {
       message: 'A clip is watched or downloaded only for a stated reason.',
-      remedy: 'Call POST /clips/{id}/views with your reason, then add ?view=<viewId> to the address of the content.',
+      remedy:
+        'Call POST /clips/{id}/views with your reason, then add ?view=<viewId> to the address of the content.',
     },
   },
   CLIP_VIEW_EXPIRED: {
@@ -36,7 +37,8 @@ export const clipsErrors = defineErrors({
     },
     en: {
       message: "The clip's bytes no longer match its seal (SHA-256 {sha256}); it is not handed over.",
-      remedy: 'Tell the commander; restore it from the backup, then check it with POST /clips/{id}/verifications.',
+      remedy:
+        'Tell the commander; restore it from the backup, then check it with POST /clips/{id}/verifications.',
     },
   },
   CLIP_MISSING: {

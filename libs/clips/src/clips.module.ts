@@ -17,7 +17,17 @@ import { SealClip } from './use-cases/seal-clip.js';
 import { VerifyClip } from './use-cases/verify-clip.js';
 import { VerifyClips } from './use-cases/verify-clips.js';
 
-const useCases = [GetClip, HoldClip, LiftHold, ListClips, OpenView, ReadClip, SealClip, VerifyClip, VerifyClips];
+const useCases = [
+  GetClip,
+  HoldClip,
+  LiftHold,
+  ListClips,
+  OpenView,
+  ReadClip,
+  SealClip,
+  VerifyClip,
+  VerifyClips,
+];
 
 /** One object, so that every module that imports it shares the one store. */
 const storage = StorageModule.forRoot();

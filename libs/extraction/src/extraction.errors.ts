@@ -97,7 +97,8 @@ export const extractionErrors = defineErrors({
     },
     en: {
       message: "The recorder's folder cannot be read ({reason}).",
-      remedy: 'Check the mount and its permissions; it is tried again until the footage would be overwritten.',
+      remedy:
+        'Check the mount and its permissions; it is tried again until the footage would be overwritten.',
     },
   },
   RECORDER_OUTSIDE_ROOTS: {

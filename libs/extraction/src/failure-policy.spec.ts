@@ -14,16 +14,26 @@ describe('what becomes of a failed attempt', () => {
 
   it('leaves to a person what only a person can mend', () => {
     const error = new AppError(extractionErrors, 'RECORDER_OUTSIDE_ROOTS');
-    expect(judgeFailure(error, 1)).toEqual({ code: 'RECORDER_OUTSIDE_ROOTS', params: {}, retryInMs: undefined });
+    expect(judgeFailure(error, 1)).toEqual({
+      code: 'RECORDER_OUTSIDE_ROOTS',
+      params: {},
+      retryInMs: undefined,
+    });
   });
 
   it('reads a recording that changed again soon', () => {
     const error = new AppError(mediaErrors, 'MEDIA_CHANGED_WHILE_READING', { params: { label: 'a.mp4' } });
-    expect(judgeFailure(error, 1)).toEqual({ code: 'RECORDING_CHANGED', params: { label: 'a.mp4' }, retryInMs: 2000 });
+    expect(judgeFailure(error, 1)).toEqual({
+      code: 'RECORDING_CHANGED',
+      params: { label: 'a.mp4' },
+      retryInMs: 2000,
+    });
   });
 
   it('I12: gives every fault a stable code', () => {
-    expect(judgeFailure(Object.assign(new Error('x'), { code: 'ENOSPC' }), 1).code).toBe('EXTRACTION_DISK_FULL');
+    expect(judgeFailure(Object.assign(new Error('x'), { code: 'ENOSPC' }), 1).code).toBe(
+      'EXTRACTION_DISK_FULL',
+    );
     expect(judgeFailure(new Error('boom'), 1)).toMatchObject({
       code: 'EXTRACTION_BROKEN_OFF',
       params: { reason: 'boom' },

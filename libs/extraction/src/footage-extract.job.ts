@@ -29,7 +29,8 @@ export const FOOTAGE_EXTRACT = defineJob<FootageExtractPayload>({
     const { itemId, overwriteAt } = (value ?? {}) as Partial<Record<keyof FootageExtractPayload, unknown>>;
     return (
       isId(itemId) &&
-      (overwriteAt === undefined || (typeof overwriteAt === 'string' && !Number.isNaN(Date.parse(overwriteAt))))
+      (overwriteAt === undefined ||
+        (typeof overwriteAt === 'string' && !Number.isNaN(Date.parse(overwriteAt))))
     );
   },
 });

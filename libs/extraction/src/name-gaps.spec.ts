@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { TimeRange } from '#antt/kernel';
 import { nameGaps } from './name-gaps.js';
 
-const range = (from: number, to: number): TimeRange => new TimeRange(new Date(from * 1000), new Date(to * 1000));
+const range = (from: number, to: number): TimeRange =>
+  new TimeRange(new Date(from * 1000), new Date(to * 1000));
 const told = (gaps: ReturnType<typeof nameGaps>): (string | number)[][] =>
   gaps.map(({ from, to, cause }) => [from.getTime() / 1000, to.getTime() / 1000, cause]);
 

@@ -69,7 +69,7 @@ export class UnitRepository {
     );
   }
 
-  /** Present units first, then those whose name has the accents as typed, then by name. */
+  /** Present units first (`since` sorts before `until`), then those whose name has the accents as typed, then by name. */
   search(
     tx: EntityManager,
     filter: Omit<UnitFilter, 'name'> & { readonly plain?: string; readonly accented?: string },
@@ -81,7 +81,7 @@ export class UnitRepository {
           AND ($4::text IS NULL OR u.era = $4)
           AND ($5::text IS NULL OR u.kind = $5)
           AND ($6::uuid IS NULL OR u.parent_id = $6)
-        ORDER BY u.era DESC, ($2::text IS NULL OR position($2 IN lower(u.name)) > 0) DESC,
+        ORDER BY u.era, ($2::text IS NULL OR position($2 IN lower(u.name)) > 0) DESC,
           (u.kind = 'province') DESC, u.search_name, u.code, u.id
         LIMIT $7 OFFSET $8`,
       [
@@ -114,7 +114,7 @@ export class UnitRepository {
 
   counts(tx: EntityManager): Promise<{ era: UnitEra; kind: UnitKind; count: number }[]> {
     return tx.query(
-      `SELECT era, kind, count(*)::integer AS count FROM unit GROUP BY era, kind ORDER BY era DESC, kind`,
+      `SELECT era, kind, count(*)::integer AS count FROM unit GROUP BY era, kind ORDER BY era, kind`,
     );
   }
 

@@ -7,7 +7,12 @@ import pg from 'pg';
 import { createDataSource, EmbeddedPostgres, migrate, SYSTEM_SCOPE, Transactions } from '#antt/database';
 import { migrateQueue, Outbox } from '#antt/queue';
 import { REQUEST_ITEM_APPROVED } from '#antt/requests';
-import { anApprovedItem, anotherCamera, aRegistry, RecordingShelf } from '../../support/builders/extraction.js';
+import {
+  anApprovedItem,
+  anotherCamera,
+  aRegistry,
+  RecordingShelf,
+} from '../../support/builders/extraction.js';
 import type { TestDatabase } from '../../support/database.js';
 import { until } from '../../support/until.js';
 import { WorkerUnderTest } from './worker-process.js';
@@ -15,7 +20,9 @@ import { WorkerUnderTest } from './worker-process.js';
 const ITEMS = 8;
 
 /** A database server of this test's own, which it may kill. */
-async function databaseToKill(folder: string): Promise<{ db: TestDatabase; kill: () => Promise<void>; stop: () => Promise<void> }> {
+async function databaseToKill(
+  folder: string,
+): Promise<{ db: TestDatabase; kill: () => Promise<void>; stop: () => Promise<void> }> {
   let server = await EmbeddedPostgres.start({ folder, database: 'antt' });
   const { url, port } = server;
   await migrate(url);
@@ -81,7 +88,9 @@ describe('the database killed while footage is extracted', () => {
         to: new Date(start.getTime() + 15_000 + i * 300),
         approvedAt: new Date(),
       });
-      await db.transactions.run(SYSTEM_SCOPE, (tx) => new Outbox().publish(tx, REQUEST_ITEM_APPROVED, { itemId }));
+      await db.transactions.run(SYSTEM_SCOPE, (tx) =>
+        new Outbox().publish(tx, REQUEST_ITEM_APPROVED, { itemId }),
+      );
     }
     worker = await WorkerUnderTest.start({
       DATABASE_URL: db.url,

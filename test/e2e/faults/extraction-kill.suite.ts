@@ -42,7 +42,10 @@ async function play(steps: readonly string[], makeQueue: MakeQueue): Promise<Map
   const left = [...steps];
   const lane = async (number: number): Promise<void> => {
     for (let step = left.shift(); step !== undefined; step = left.shift()) {
-      results.set(step, await killAt(step, (db) => makeQueue(db, number)).catch((error: unknown) => error as Error));
+      results.set(
+        step,
+        await killAt(step, (db) => makeQueue(db, number)).catch((error: unknown) => error as Error),
+      );
     }
   };
   await Promise.all(Array.from({ length: LANES }, (_, number) => lane(number)));
@@ -103,7 +106,12 @@ export function describeWorkerKills(steps: readonly string[], makeQueue: MakeQue
       expect(end).toMatchObject(states);
       expect(end.clips).toHaveLength(clips);
       expect(end.stored).toEqual(end.clips.map(({ sha256 }) => sha256));
-      for (const action of [...ONCE[course], 'extraction.begun', 'request-item.extracting', 'request.ended']) {
+      for (const action of [
+        ...ONCE[course],
+        'extraction.begun',
+        'request-item.extracting',
+        'request.ended',
+      ]) {
         expect([action, end.events[action]]).toEqual([action, 1]);
       }
       expect(end.leftovers).toEqual([]);

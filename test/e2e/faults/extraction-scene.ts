@@ -76,7 +76,9 @@ export class ExtractionScene {
     if (course === 'fails') await rename(shelf.folder, `${shelf.folder}-away`);
     const window = course === 'lost' ? { from: t(40), to: t(50) } : { from: t(3), to: t(17) };
     const { itemId } = await anApprovedItem(db, registry, { ...window, approvedAt: new Date() });
-    await db.transactions.run(SYSTEM_SCOPE, (tx) => new Outbox().publish(tx, REQUEST_ITEM_APPROVED, { itemId }));
+    await db.transactions.run(SYSTEM_SCOPE, (tx) =>
+      new Outbox().publish(tx, REQUEST_ITEM_APPROVED, { itemId }),
+    );
     return new ExtractionScene(db, shelf, dataDir, queue, registry, itemId, course, start);
   }
 
@@ -104,9 +106,10 @@ export class ExtractionScene {
   async end(timeoutMs = 60_000): Promise<SceneEnd> {
     try {
       await until(async () => {
-        const [item] = await this.db.query<{ state: string }>('SELECT state FROM request_item WHERE id = $1', [
-          this.itemId,
-        ]);
+        const [item] = await this.db.query<{ state: string }>(
+          'SELECT state FROM request_item WHERE id = $1',
+          [this.itemId],
+        );
         return item !== undefined && !['approved', 'extracting'].includes(item.state);
       }, timeoutMs);
     } catch (error) {

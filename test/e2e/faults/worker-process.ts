@@ -22,7 +22,13 @@ export class WorkerUnderTest {
   static async start(env: Readonly<Record<string, string>>): Promise<WorkerUnderTest> {
     const child = fork(ENTRY, [], {
       execArgv: ['--enable-source-maps'],
-      env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', LOG_LEVEL: 'info', DATABASE_POOL: '4', ...env },
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        NODE_ENV: 'test',
+        LOG_LEVEL: 'info',
+        DATABASE_POOL: '4',
+        ...env,
+      },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     const worker = new WorkerUnderTest(child);

@@ -77,7 +77,7 @@ describe('npm start', () => {
       }).ended;
       other.remove();
       expect(code).toBe(1);
-      expect(stderr).toContain('PORT_BUSY');
+      expect(stderr).toContain('START_PORT_BUSY');
     });
 
     it('starts a killed API again', async () => {

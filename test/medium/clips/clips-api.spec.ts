@@ -4,7 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FixedClock } from '#antt/kernel';
 import { startApi, type ApiClient, type StartedApi } from '../../support/api.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
-import { anApprovedItem, aRegistry, nameAt, RecordingShelf, SMALL, type BuiltRegistry } from '../../support/builders/extraction.js';
+import {
+  anApprovedItem,
+  aRegistry,
+  nameAt,
+  RecordingShelf,
+  SMALL,
+  type BuiltRegistry,
+} from '../../support/builders/extraction.js';
 import { ExtractionBed, EXTRACTION_BED_ENTITIES, type ClipRow } from '../../support/builders/clips.js';
 
 const START = new Date('2026-11-23T01:00:00Z');
@@ -70,7 +77,11 @@ describe('clips through the API', () => {
       verification: 'intact',
       manifest: { complete: true, clock: { mode: 'offset-not-measured' } },
     });
-    for (const query of [`requestId=${requestId}`, `caseId=${registry.caseId}`, `extractionId=${body.extractionId}`]) {
+    for (const query of [
+      `requestId=${requestId}`,
+      `caseId=${registry.caseId}`,
+      `extractionId=${body.extractionId}`,
+    ]) {
       const list = await officer.get(`/clips?${query}`);
       expect(list.body.items.map(({ id }: { id: string }) => id)).toContain(clip.id);
     }
@@ -82,7 +93,9 @@ describe('clips through the API', () => {
     const ids: string[] = [];
     let cursor = '';
     do {
-      const { body } = await officer.get(`/clips?caseId=${registry.caseId}&limit=1${cursor && `&cursor=${cursor}`}`);
+      const { body } = await officer.get(
+        `/clips?caseId=${registry.caseId}&limit=1${cursor && `&cursor=${cursor}`}`,
+      );
       ids.push(...body.items.map(({ id }: { id: string }) => id));
       cursor = body.nextCursor ?? '';
     } while (cursor !== '');
@@ -100,7 +113,10 @@ describe('clips through the API', () => {
     expect((await outsider.get(`/clips?requestId=${requestId}`)).body.items).toEqual([]);
     for (const path of ['verifications', 'holds', 'hold-releases', 'views']) {
       const body = path === 'views' ? { purpose: 'view', reason: REASON } : { reason: REASON };
-      const answer = await outsider.post(`/clips/${clip.id}/${path}`, path === 'verifications' ? undefined : body);
+      const answer = await outsider.post(
+        `/clips/${clip.id}/${path}`,
+        path === 'verifications' ? undefined : body,
+      );
       expect([path, answer.status]).toEqual([path, 404]);
     }
   });
@@ -138,14 +154,20 @@ describe('clips through the API', () => {
     expect([head.status, head.headers.get('content-length')]).toEqual([200, String(bytes.byteLength)]);
     expect(head.headers.get('content-disposition')).toContain('inline');
     const part = await officer.fetch(path, { headers: { range: 'bytes=100-199' } });
-    expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 100-199/${bytes.byteLength}`]);
+    expect([part.status, part.headers.get('content-range')]).toEqual([
+      206,
+      `bytes 100-199/${bytes.byteLength}`,
+    ]);
     expect(Buffer.from(await part.arrayBuffer()).equals(bytes.subarray(100, 200))).toBe(true);
     const tail = await officer.fetch(path, { headers: { range: 'bytes=-10' } });
     expect(Buffer.from(await tail.arrayBuffer()).equals(bytes.subarray(-10))).toBe(true);
     const stale = await officer.fetch(path, { headers: { range: 'bytes=0-9', 'if-range': '"other"' } });
     expect([stale.status, (await stale.arrayBuffer()).byteLength]).toEqual([200, bytes.byteLength]);
     const beyond = await officer.fetch(path, { headers: { range: `bytes=${bytes.byteLength}-` } });
-    expect([beyond.status, ((await beyond.json()) as { code: string }).code]).toEqual([416, 'RANGE_NOT_SATISFIABLE']);
+    expect([beyond.status, ((await beyond.json()) as { code: string }).code]).toEqual([
+      416,
+      'RANGE_NOT_SATISFIABLE',
+    ]);
     const known = await officer.fetch(path, { headers: { 'if-none-match': `"${clip.sha256}"` } });
     expect(known.status).toBe(304);
   });
@@ -211,7 +233,13 @@ describe('clips through the API', () => {
   });
 
   it('I2: a large download whose bytes were altered near the end never ends cleanly', async () => {
-    const large = await shelf.put('large.mp4', { ...SMALL, seconds: 10, size: '640x360', bitrate: '3M', preset: 'ultrafast' });
+    const large = await shelf.put('large.mp4', {
+      ...SMALL,
+      seconds: 10,
+      size: '640x360',
+      bitrate: '3M',
+      preset: 'ultrafast',
+    });
     await shelf.put(nameAt(new Date('2026-11-21T01:00:00Z')), large);
     const from = new Date('2026-11-21T01:00:00Z');
     const item = await anApprovedItem(db, registry, { from, to: new Date(from.getTime() + 10_000) });
@@ -269,6 +297,9 @@ describe('clips through the API', () => {
     const retried = await officer.post(`/extractions/${id}/retries`, { reason: 'đã sửa đường dẫn' });
     expect(retried).toMatchObject({ status: 201, body: { state: 'queued', retriable: false } });
     await bed.extract(item.itemId);
-    expect((await officer.get(`/extractions/${id}`)).body).toMatchObject({ state: 'sealed', coveredMs: 6000 });
+    expect((await officer.get(`/extractions/${id}`)).body).toMatchObject({
+      state: 'sealed',
+      coveredMs: 6000,
+    });
   });
 });

@@ -41,7 +41,9 @@ describe('the nightly check of clips', () => {
 
   it('takes those first that were not checked for longest, and no more than its bounds', async () => {
     const seen: string[] = [];
-    await bed.get(VerifyClips).execute({ ...ALL, clips: 2 }, never, (_done, _total, _outcome, id) => seen.push(id));
+    await bed
+      .get(VerifyClips)
+      .execute({ ...ALL, clips: 2 }, never, (_done, _total, _outcome, id) => seen.push(id));
     expect(seen).toEqual([clips[0]?.id, clips[1]?.id]);
     const more: string[] = [];
     await bed.get(VerifyClips).execute(ALL, never, (_done, _total, _outcome, id) => more.push(id));
@@ -68,7 +70,9 @@ describe('the nightly check of clips', () => {
     const store = bed.get(ClipStore);
     const hash = store.hash.bind(store);
     store.hash = () =>
-      Promise.reject(new AppError(storageErrors, 'CLIP_STORE_UNREACHABLE', { params: { reason: 'ECONNREFUSED' } }));
+      Promise.reject(
+        new AppError(storageErrors, 'CLIP_STORE_UNREACHABLE', { params: { reason: 'ECONNREFUSED' } }),
+      );
     expect(await bed.get(VerifyClips).execute(ALL, never)).toMatchObject({ unreachable: 3, intact: 0 });
     store.hash = hash;
     const rows = await db.query('SELECT DISTINCT verification FROM clip WHERE id = $1', [clips[0]?.id]);

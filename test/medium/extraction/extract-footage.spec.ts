@@ -54,9 +54,7 @@ describe('extracting footage from a folder recorder', () => {
 
     expect(await decodeErrors(clip.path)).toBe('');
     expect(await shownFrames(clip.path)).toHaveLength(210);
-    const seconds = Number(
-      await ffprobe('-show_entries', 'format=duration', '-of', 'csv=p=0', clip.path),
-    );
+    const seconds = Number(await ffprobe('-show_entries', 'format=duration', '-of', 'csv=p=0', clip.path));
     expect(seconds).toBeCloseTo(21, 1);
     const all = await packetTimes(clip.path, true);
     // 15 frames of pre-roll back to the key frame at 2 s, and none beyond either end.
@@ -269,10 +267,13 @@ describe('extracting footage from a folder recorder', () => {
     expect(await bed.item(itemId)).toMatchObject({ state: 'format-unsupported' });
     const [kept] = await bed.clips(itemId);
     expect(kept).toMatchObject({ role: 'kept-recording', manifest: { outsideWindow: true } });
-    expect(readFileSync(join(bed.dataDir, 'clips', kept?.object_key ?? '')).equals(readFileSync(path))).toBe(true);
-    const [count] = await db.query(`SELECT count(*)::int AS n FROM extraction WHERE item_id = $1 AND state = 'sealed'`, [
-      itemId,
-    ]);
+    expect(readFileSync(join(bed.dataDir, 'clips', kept?.object_key ?? '')).equals(readFileSync(path))).toBe(
+      true,
+    );
+    const [count] = await db.query(
+      `SELECT count(*)::int AS n FROM extraction WHERE item_id = $1 AND state = 'sealed'`,
+      [itemId],
+    );
     expect(count).toEqual({ n: 0 });
   });
 

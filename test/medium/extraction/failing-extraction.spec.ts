@@ -79,12 +79,21 @@ describe('an extraction that does not work at once', () => {
     });
     const { itemId } = await anApprovedItem(db, other, { from: at(3), to: at(13) });
     await bed.extract(itemId);
-    expect(await bed.extraction(itemId)).toMatchObject({ state: 'failed', failure_code: 'RECORDER_UNREACHABLE' });
+    expect(await bed.extraction(itemId)).toMatchObject({
+      state: 'failed',
+      failure_code: 'RECORDER_UNREACHABLE',
+    });
   });
 
   it('I11: refuses a folder outside the permitted roots, also through a link', async () => {
     symlinkSync('/etc', join(shelf.root, 'innocent'));
-    const locations = ['/etc', join(shelf.root, 'innocent'), `${shelf.root}/../..`, '../../etc', `${shelf.root}x`];
+    const locations = [
+      '/etc',
+      join(shelf.root, 'innocent'),
+      `${shelf.root}/../..`,
+      '../../etc',
+      `${shelf.root}x`,
+    ];
     for (const [index, location] of locations.entries()) {
       const other = await anotherCamera(db, registry, {
         channel: `outside ${index}`,
@@ -149,9 +158,10 @@ describe('an extraction that does not work at once', () => {
     // While the first worker stores its clip its lease runs out and a second one takes over and finishes.
     store.put = async (clip, options) => {
       store.put = put;
-      await db.query(`UPDATE recorder_lease SET leased_until = now() - interval '1 second' WHERE recorder_id = $1`, [
-        registry.recorderId,
-      ]);
+      await db.query(
+        `UPDATE recorder_lease SET leased_until = now() - interval '1 second' WHERE recorder_id = $1`,
+        [registry.recorderId],
+      );
       expect(await bed.extract(itemId)).toEqual({ kind: 'done' });
       overtaken = await bed.actions(itemId);
       return put(clip, options);
@@ -186,7 +196,10 @@ describe('an extraction that does not work at once', () => {
       return footage;
     };
     expect(await bed.extract(itemId)).toEqual({ kind: 'later', milliseconds: 2000 });
-    expect(await bed.extraction(itemId)).toMatchObject({ state: 'failed', failure_code: 'RECORDING_CHANGED' });
+    expect(await bed.extraction(itemId)).toMatchObject({
+      state: 'failed',
+      failure_code: 'RECORDING_CHANGED',
+    });
     clock.advance(2000);
     expect(await bed.extract(itemId)).toEqual({ kind: 'done' });
     await bed.sealed(itemId);
@@ -202,7 +215,10 @@ describe('an extraction that does not work at once', () => {
     sealing.execute = () => Promise.reject(new Error('the worker dies here'));
     expect(await bed.extract(itemId)).toMatchObject({ kind: 'later' });
     sealing.execute = execute;
-    expect(await bed.extraction(itemId)).toMatchObject({ state: 'failed', failure_code: 'EXTRACTION_BROKEN_OFF' });
+    expect(await bed.extraction(itemId)).toMatchObject({
+      state: 'failed',
+      failure_code: 'EXTRACTION_BROKEN_OFF',
+    });
     await rename(join(shelf.folder, nameAt(t(0))), join(shelf.root, 'overwritten'));
     clock.advance(60_000);
     expect(await bed.extract(itemId)).toEqual({ kind: 'done' });
@@ -225,7 +241,9 @@ describe('an extraction that does not work at once', () => {
       channel: 'upload',
       recorder: { location: '', filePattern: '' },
     });
-    await db.query(`UPDATE recorder SET reach = 'owner-upload', location = NULL WHERE id = $1`, [other.recorderId]);
+    await db.query(`UPDATE recorder SET reach = 'owner-upload', location = NULL WHERE id = $1`, [
+      other.recorderId,
+    ]);
     const { itemId } = await anApprovedItem(db, other, { from: at(3), to: at(13) });
     expect(await bed.extract(itemId)).toEqual({ kind: 'done' });
     expect(await bed.extraction(itemId)).toMatchObject({
@@ -246,7 +264,10 @@ describe('an extraction that does not work at once', () => {
     };
     expect(await bed.extract(itemId)).toEqual({ kind: 'done' });
     store.put = put;
-    expect(await bed.extraction(itemId)).toMatchObject({ state: 'failed', failure_code: 'ITEM_MOVE_ILLEGAL' });
+    expect(await bed.extraction(itemId)).toMatchObject({
+      state: 'failed',
+      failure_code: 'ITEM_MOVE_ILLEGAL',
+    });
     expect(await bed.clips(itemId)).toEqual([]);
     expect(await bed.extract(itemId)).toEqual({ kind: 'done' });
   });
@@ -262,7 +283,9 @@ describe('an extraction that does not work at once', () => {
       await expect(retry.execute(registry.outsider.principal, id)).rejects.toMatchObject({
         code: 'EXTRACTION_NOT_FOUND',
       });
-      expect(await retry.execute(registry.officer.principal, id, 'đã cắm lại ổ')).toMatchObject({ state: 'queued' });
+      expect(await retry.execute(registry.officer.principal, id, 'đã cắm lại ổ')).toMatchObject({
+        state: 'queued',
+      });
       expect(await bed.actions(itemId)).toContain('extraction.retried');
       const news = await db.query(`SELECT event FROM outbox_message WHERE payload->>'itemId' = $1`, [itemId]);
       expect(news).toEqual([{ event: 'extraction.retried' }]);
@@ -307,7 +330,9 @@ describe('an extraction that does not work at once', () => {
       const { itemId } = await anItem();
       await expect(bed.extract(itemId, AbortSignal.abort(new Error('dies')))).rejects.toThrow('dies');
       expect(await queued()).not.toContain(itemId);
-      await db.query(`UPDATE extraction SET lease_until = now() - interval '1 second' WHERE item_id = $1`, [itemId]);
+      await db.query(`UPDATE extraction SET lease_until = now() - interval '1 second' WHERE item_id = $1`, [
+        itemId,
+      ]);
       expect(await queued()).toContain(itemId);
       await db.query(
         `UPDATE extraction SET state = 'failed', lease_until = NULL, retry_at = $2 WHERE item_id = $1`,
@@ -320,12 +345,16 @@ describe('an extraction that does not work at once', () => {
     });
 
     it('really queues, and once only', async () => {
-      const { itemId } = await anApprovedItem(db, registry, { from: at(3), to: at(13), overwriteAt: at(90_000) });
+      const { itemId } = await anApprovedItem(db, registry, {
+        from: at(3),
+        to: at(13),
+        overwriteAt: at(90_000),
+      });
       await bed.get(DriveExtractions).execute();
       await bed.get(DriveExtractions).execute();
-      const count = await bed.get(JobQueue).use('recorder-io', (queue) =>
-        queue.getJobs(['waiting', 'prioritized', 'delayed']),
-      );
+      const count = await bed
+        .get(JobQueue)
+        .use('recorder-io', (queue) => queue.getJobs(['waiting', 'prioritized', 'delayed']));
       expect(count.filter((job) => job.data.itemId === itemId)).toHaveLength(1);
       await bed.extract(itemId);
     });
@@ -358,7 +387,10 @@ describe('an extraction that does not work at once', () => {
     store.put = () => Promise.reject(full);
     await bed.extract(itemId);
     store.put = put;
-    expect(await bed.extraction(itemId)).toMatchObject({ state: 'failed', failure_code: 'EXTRACTION_DISK_FULL' });
+    expect(await bed.extraction(itemId)).toMatchObject({
+      state: 'failed',
+      failure_code: 'EXTRACTION_DISK_FULL',
+    });
     expect(await bed.clips(itemId)).toEqual([]);
     clock.advance(60_000);
     expect(await bed.extract(itemId)).toEqual({ kind: 'done' });

@@ -75,7 +75,12 @@ export class ExtractionBed {
   ): Promise<ExtractionBed> {
     const dataDir = mkdtempSync(join(tmpdir(), 'antt-bed-'));
     const settings: Environment = {
-      ...readEnvironment({ DATABASE_URL: db.url, ANTT_DATA_DIR: dataDir, NODE_ENV: 'test', LOG_LEVEL: 'error' }),
+      ...readEnvironment({
+        DATABASE_URL: db.url,
+        ANTT_DATA_DIR: dataDir,
+        NODE_ENV: 'test',
+        LOG_LEVEL: 'error',
+      }),
       recordingsRoots: roots,
       ...environment,
     };
@@ -118,7 +123,9 @@ export class ExtractionBed {
     return row;
   }
 
-  async item(itemId: string): Promise<{ state: string; loss_cause: string | null; loss_note: string | null }> {
+  async item(
+    itemId: string,
+  ): Promise<{ state: string; loss_cause: string | null; loss_note: string | null }> {
     const [row] = await this.db.query<{ state: string; loss_cause: string | null; loss_note: string | null }>(
       'SELECT state, loss_cause, loss_note FROM request_item WHERE id = $1',
       [itemId],

@@ -41,10 +41,10 @@ export class RecordingShelf {
   /** Consecutive ten-second recordings named `cam1/<date>/<time>.mp4` as clocks in Vietnam show it. */
   async putRun(from: Date, count: number, options: RecordingOptions = SMALL, channel = '1'): Promise<void> {
     for (let i = 0; i < count; i++) {
-      await this.put(
-        nameAt(new Date(from.getTime() + i * options.seconds * 1000), channel),
-        { ...options, filter: `hue=h=${i * 30}` },
-      );
+      await this.put(nameAt(new Date(from.getTime() + i * options.seconds * 1000), channel), {
+        ...options,
+        filter: `hue=h=${i * 30}`,
+      });
     }
   }
 
@@ -200,7 +200,10 @@ export async function anApprovedItem(
 export async function anotherCamera(
   db: TestDatabase,
   registry: BuiltRegistry,
-  options: { readonly channel: string; readonly recorder?: { readonly location: string; readonly filePattern: string } },
+  options: {
+    readonly channel: string;
+    readonly recorder?: { readonly location: string; readonly filePattern: string };
+  },
 ): Promise<BuiltRegistry> {
   const cameraId = newId();
   let { recorderId } = registry;

@@ -73,14 +73,20 @@ export class ClipController {
       ...(extractionId !== undefined && { extractionId }),
       ...(after !== undefined && { after }),
     });
-    return { items: clips.map(clipSummary), nextCursor: next === undefined ? null : encodeCursor({ ...next }) };
+    return {
+      items: clips.map(clipSummary),
+      nextCursor: next === undefined ? null : encodeCursor({ ...next }),
+    };
   }
 
   @Get(':id')
   @Allow('clip.read')
   @ApiOperation({ summary: 'What is known of a clip, with its manifest and its last checks' })
   @ApiOkResponse({ type: ClipResponse })
-  async get(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string): Promise<ClipResponse> {
+  async get(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) id: string,
+  ): Promise<ClipResponse> {
     return clipResponse(await this.getClip.execute(principal, id));
   }
 
@@ -122,7 +128,9 @@ export class ClipController {
 
   @Get(':id/content')
   @Allow('clip.view', 'clip.download')
-  @ApiOperation({ summary: 'The sealed bytes, whole or in ranges; a whole clip that was altered never ends cleanly' })
+  @ApiOperation({
+    summary: 'The sealed bytes, whole or in ranges; a whole clip that was altered never ends cleanly',
+  })
   @ApiProduces('video/mp4', 'application/octet-stream')
   @ApiOkResponse()
   async content(

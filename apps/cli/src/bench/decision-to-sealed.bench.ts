@@ -70,7 +70,7 @@ export const bench: Bench = {
         env: childEnvironment(settings),
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       });
-      await once(worker, 'message');
+      await untilReady(worker);
       const environment = readEnvironment(childEnvironment(settings));
       return await withContext(environment, async (context) => {
         const find = { strict: false } as const;
@@ -108,7 +108,7 @@ export const bench: Bench = {
         );
       });
     } finally {
-      if (worker !== undefined && worker.exitCode === null) {
+      if (worker !== undefined && worker.exitCode === null && worker.signalCode === null) {
         worker.kill('SIGTERM');
         await once(worker, 'exit');
       }
@@ -117,6 +117,13 @@ export const bench: Bench = {
     }
   },
 };
+
+/** @throws Error when the worker cannot start, having said why on standard error */
+async function untilReady(worker: ChildProcess): Promise<void> {
+  const ended = once(worker, 'exit').then(() => [{ ready: false }]);
+  const [answer] = (await Promise.race([once(worker, 'message'), ended])) as [{ ready: boolean }];
+  if (!answer.ready) throw new Error('the worker did not start');
+}
 
 interface Parts {
   readonly transactions: Transactions;

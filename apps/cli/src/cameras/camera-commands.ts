@@ -47,25 +47,25 @@ export function cameraCommands(parent: Command, deps: Deps): void {
     .option('--unit <code>', 'đơn vị cho dòng không ghi mã đơn vị / unit of rows that name none')
     .action(async (file: string, options: CamerasImportOptions) => {
       const report = await importCameras(await deps.app(), file, options, deps);
-      deps.out(deps.json ? JSON.stringify(report) : summary(report));
+      deps.out(deps.json ? JSON.stringify(withTexts(report)) : summary(report));
       if (!deps.json) for (const line of problemLines(report)) deps.out(line);
       if (report.failedRows > 0) process.exitCode = ROWS_FAILED;
     });
   cameras
     .command('export')
     .description('Xuất sổ camera, đúng khuôn của tệp nhập / export in the shape that the import reads')
-    .argument('<file>', 'tệp .xlsx hoặc .csv / file to write')
+    .requiredOption('--out <file>', 'tệp .xlsx hoặc .csv / file to write')
     .option('--unit <code>', 'chỉ đơn vị này và cấp dưới / this unit and below only')
-    .action(async (file: string, { unit }: { unit?: string }) => {
-      const result = await exportCameras(await deps.app(), file, unit, deps);
+    .action(async ({ out, unit }: { out: string; unit?: string }) => {
+      const result = await exportCameras(await deps.app(), out, unit, deps);
       deps.out(deps.json ? JSON.stringify(result) : `${vietnamNumber(result.rows)} camera → ${result.file}`);
     });
   cameras
     .command('template')
     .description('Ghi tệp mẫu để điền / write the template to fill in')
-    .argument('<file>', 'tệp .xlsx hoặc .csv / file to write')
-    .action(async (file: string) => {
-      const target = await writeWhole(file, writeCameraTemplate(detectFormat(file)));
+    .requiredOption('--out <file>', 'tệp .xlsx hoặc .csv / file to write')
+    .action(async ({ out }: { out: string }) => {
+      const target = await writeWhole(out, writeCameraTemplate(detectFormat(out)));
       deps.out(deps.json ? JSON.stringify({ file: target }) : target);
     });
 }
@@ -151,6 +151,17 @@ function summary(report: CameraImportReport): string {
     counts('đầu ghi / recorders', report.recorders),
     counts('chủ camera / owners', report.owners),
   ].join('\n');
+}
+
+/** For machines: each problem with its words, because codes alone do not say what to do. */
+function withTexts(report: CameraImportReport): object {
+  const told = (problems: readonly RowProblem[]): object[] =>
+    problems.map((problem) => ({
+      ...problem,
+      vi: rowProblemText(problem, 'vi'),
+      en: rowProblemText(problem, 'en'),
+    }));
+  return { ...report, problems: told(report.problems), warnings: told(report.warnings) };
 }
 
 function* problemLines({ problems, problemCount, warnings }: CameraImportReport): Generator<string> {

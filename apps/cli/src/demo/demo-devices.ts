@@ -41,10 +41,10 @@ export const DEMO_PLACES: readonly DemoPlace[] = [
   {
     unitCode: '16522',
     owners: 12,
-    latitude: 19.83,
-    longitude: 105.82,
-    spreadDeg: 0.014,
-    streets: ['Quốc lộ 47', 'đường liên phường', 'đường ven sông Mã'],
+    latitude: 19.795,
+    longitude: 105.83,
+    spreadDeg: 0.012,
+    streets: ['Quốc lộ 47', 'đường Voi', 'đường liên phường'],
   },
   {
     unitCode: '14923',
@@ -52,7 +52,7 @@ export const DEMO_PLACES: readonly DemoPlace[] = [
     latitude: 20.34,
     longitude: 105.24,
     spreadDeg: 0.02,
-    streets: ['phố chính', 'Quốc lộ 217', 'đường vào chợ'],
+    streets: ['phố Cành Nàng', 'Quốc lộ 217', 'đường vào chợ'],
   },
 ];
 

@@ -9,6 +9,7 @@ import { startDatabase, type DatabasePart } from '../parts/database-part.js';
 import { withContext } from '../parts/app-context.js';
 import { SupervisedProcess } from './child-process.js';
 import { DataFolder } from './data-folder.js';
+import { requirePort } from './free-port.js';
 import { prepareInstallation } from './prepare-installation.js';
 import { untilAskedToStop } from './stop-signal.js';
 
@@ -24,6 +25,7 @@ export async function start(root: string, output: Output, options: StartOptions)
   const startedAt = Date.now();
   const stop = untilAskedToStop();
   const environment = readEnvironment();
+  await requirePort(environment);
   const folder = DataFolder.open(environment.dataDir);
   const closing: (() => Promise<void>)[] = [];
   try {

@@ -3,12 +3,30 @@ import { Option, type Command } from 'commander';
 import { Transactions } from '#antt/database';
 import { vietnamNumber } from '#antt/kernel';
 import { AuditLog, SYSTEM_ACTOR } from '#antt/ledger';
-import { ImportUnits, UNIT_DEFECTS, Units, type UnitDefectKind, type UnitImportReport } from '#antt/units';
+import {
+  ImportUnits,
+  UNIT_DEFECTS,
+  Units,
+  type UnitDefectKind,
+  type UnitEra,
+  type UnitImportReport,
+  type UnitKind,
+} from '#antt/units';
 import type { CommandDeps } from '../command-deps.js';
 
 const DEFECT_LINES = 1_000_000;
+const FOUND_LINES = 100;
 
-/** `units import` and `units defects` */
+export interface FoundUnit {
+  readonly code: string;
+  readonly name: string;
+  readonly era: UnitEra;
+  readonly kind: UnitKind;
+  /** The unit's province, with the former district where there was one; null for a province. */
+  readonly within: string | null;
+}
+
+/** `units import`, `units find` and `units defects` */
 export function unitCommands(parent: Command, deps: Pick<CommandDeps, 'json' | 'out' | 'app'>): void {
   const units = parent.command('units').description('Đơn vị hành chính / administrative units');
   units
@@ -17,6 +35,15 @@ export function unitCommands(parent: Command, deps: Pick<CommandDeps, 'json' | '
     .action(async () => {
       const report = await importUnits(await deps.app());
       deps.out(deps.json ? JSON.stringify(report) : summary(report));
+    });
+  units
+    .command('find')
+    .description('Tìm mã theo tên (không cần dấu) hoặc tên theo mã / find a code by name or a name by code')
+    .argument('<text>', 'một phần tên, hoặc mã / part of a name, or a code')
+    .action(async (text: string) => {
+      const found = await findUnits(await deps.app(), text);
+      if (deps.json) deps.out(JSON.stringify(found));
+      else for (const line of foundLines(found)) deps.out(line);
     });
   units
     .command('defects')
@@ -48,6 +75,40 @@ export function importUnits(app: INestApplicationContext): Promise<UnitImportRep
       after: { units, successions, defects },
     });
   });
+}
+
+/** Present units first. A text of digits is a code, which both eras may have given to different units. */
+export async function findUnits(
+  app: INestApplicationContext,
+  text: string,
+): Promise<{ units: FoundUnit[]; more: boolean }> {
+  const units = app.get(Units, { strict: false });
+  const tx = app.get(Transactions, { strict: false }).reader;
+  const wanted = text.trim();
+  const found = await units.search(tx, {
+    ...(/^\d+$/.test(wanted) ? { code: wanted } : { name: wanted }),
+    limit: FOUND_LINES + 1,
+    offset: 0,
+  });
+  const parentIds = found.flatMap(({ parentId }) => parentId ?? []);
+  const parents = new Map(
+    (await units.findMany(tx, [...new Set(parentIds)])).map((unit) => [unit.id, unit.name]),
+  );
+  return {
+    units: found.slice(0, FOUND_LINES).map(({ code, name, era, kind, districtName, parentId }) => {
+      const above = [districtName, parents.get(parentId ?? '')].filter((part) => typeof part === 'string');
+      return { code, name, era, kind, within: above.join(', ') || null };
+    }),
+    more: found.length > FOUND_LINES,
+  };
+}
+
+function* foundLines({ units, more }: { units: readonly FoundUnit[]; more: boolean }): Generator<string> {
+  if (units.length === 0) yield 'Không có đơn vị nào / no such unit';
+  for (const { code, name, era, within } of units) {
+    yield `${code.padEnd(6)} ${name}${within === null ? '' : ` (${within})`}  ${era}`;
+  }
+  if (more) yield '… còn nữa, hãy ghi tên đầy đủ hơn / more: say more of the name';
 }
 
 function summary({ changed, units, successions, defects }: UnitImportReport): string {

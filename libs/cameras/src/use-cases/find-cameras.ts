@@ -34,6 +34,7 @@ export class FindCameras {
       tx,
       actor,
       rows.map((row) => row.unitId),
+      'camera.read',
     );
     const now = this.clock.now();
     return rows.map((row) => cameraView(row, known.has(row.unitId), now));

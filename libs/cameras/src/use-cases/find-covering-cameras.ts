@@ -3,7 +3,7 @@ import { Transactions } from '#antt/database';
 import { Clock } from '#antt/kernel';
 import { CameraRepository } from '../camera.repository.js';
 import { cameraView } from '../camera-view.js';
-import { bearingDeg, coverage, type Point } from '../geometry.js';
+import { bearingDeg, coverage, distanceM, reachOf, type Point } from '../geometry.js';
 import { RegistryAccess, type RegistryActor } from '../registry-access.js';
 import { RANGE_LIMIT_M } from '../registry-drafts.js';
 import type { CameraAtDistance } from './find-nearest-cameras.js';
@@ -30,25 +30,36 @@ export class FindCoveringCameras {
   async execute(actor: RegistryActor, at: Point, limit: number): Promise<CoveringCamera[]> {
     const tx = this.transactions.reader;
     const roots = this.access.roots(actor, 'camera.read');
-    const rows = await this.cameras.reaching(tx, at, RANGE_LIMIT_M, ASSUMED_RANGE_M, roots, CANDIDATES);
-    const covering = rows.flatMap((row) => {
-      const toPoint = bearingDeg(row, at);
-      const how = coverage(row, row.distanceM, toPoint, ASSUMED_RANGE_M);
-      return how === undefined ? [] : [{ row, toPoint, how }];
-    });
-    covering.sort((a, b) => Number(a.how !== 'in-view') - Number(b.how !== 'in-view'));
-    const shown = covering.slice(0, limit);
+    const reach = reachOf(at, RANGE_LIMIT_M);
+    const places = await this.cameras.reaching(tx, at, reach, ASSUMED_RANGE_M, roots, CANDIDATES);
+    const covering = places
+      .flatMap((place) => {
+        const distance = distanceM(place, at);
+        const toPoint = bearingDeg(place, at);
+        const how = coverage(place, distance, toPoint, ASSUMED_RANGE_M);
+        return how === undefined ? [] : [{ id: place.id, distance, toPoint, how }];
+      })
+      .sort((a, b) => rank(a.how) - rank(b.how) || a.distance - b.distance)
+      .slice(0, limit);
+    const found = await this.cameras.findMany(
+      tx,
+      covering.map(({ id }) => id),
+    );
+    const rows = new Map(found.map((row) => [row.id, row]));
     const known = await this.access.knowsOwners(
       tx,
       actor,
-      shown.map(({ row }) => row.unitId),
+      found.map((row) => row.unitId),
+      'camera.read',
     );
     const now = this.clock.now();
-    return shown.map(({ row, toPoint, how }) => ({
-      ...cameraView(row, known.has(row.unitId), now),
-      distanceM: row.distanceM,
-      bearingToPointDeg: toPoint,
-      coverage: how,
-    }));
+    return covering.flatMap(({ id, distance, toPoint, how }) => {
+      const row = rows.get(id);
+      if (row === undefined) return [];
+      const view = cameraView(row, known.has(row.unitId), now);
+      return { ...view, distanceM: distance, bearingToPointDeg: toPoint, coverage: how };
+    });
   }
 }
+
+const rank = (how: CoveringCamera['coverage']): number => (how === 'in-view' ? 0 : 1);

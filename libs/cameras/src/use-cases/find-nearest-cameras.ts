@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#antt/database';
 import { Clock } from '#antt/kernel';
-import { CameraRepository } from '../camera.repository.js';
+import type { EntityManager } from 'typeorm';
+import { CameraRepository, type CameraPlace } from '../camera.repository.js';
 import { cameraView, type CameraView } from '../camera-view.js';
-import { bearingDeg, type Point } from '../geometry.js';
+import { bearingDeg, distanceM, leastDistanceM, reachOf, type Point } from '../geometry.js';
 import { RegistryAccess, type RegistryActor } from '../registry-access.js';
 
 export interface CameraAtDistance extends CameraView {
@@ -11,6 +12,17 @@ export interface CameraAtDistance extends CameraView {
   readonly distanceM: number;
   /** Direction from the camera to the point, degrees clockwise from north. */
   readonly bearingToPointDeg: number;
+}
+
+export interface NearestSearch {
+  /** No farther than this. */
+  readonly radiusM: number;
+  readonly limit: number;
+}
+
+interface Found {
+  readonly id: string;
+  readonly distanceM: number;
 }
 
 /** The cameras in use nearest to a point, nearest first. */
@@ -23,25 +35,53 @@ export class FindNearestCameras {
     private readonly clock: Clock,
   ) {}
 
-  /** @param radiusM no farther than this */
-  async execute(
-    actor: RegistryActor,
-    at: Point,
-    { radiusM, limit }: { readonly radiusM: number; readonly limit: number },
-  ): Promise<CameraAtDistance[]> {
+  async execute(actor: RegistryActor, at: Point, search: NearestSearch): Promise<CameraAtDistance[]> {
     const tx = this.transactions.reader;
-    const roots = this.access.roots(actor, 'camera.read');
-    const rows = await this.cameras.nearest(tx, at, radiusM, roots, limit);
+    const found = await this.nearest(tx, at, search, this.access.roots(actor, 'camera.read'));
+    const ids = found.map(({ id }) => id);
+    const rows = new Map((await this.cameras.findMany(tx, ids)).map((row) => [row.id, row]));
     const known = await this.access.knowsOwners(
       tx,
       actor,
-      rows.map((row) => row.unitId),
+      [...rows.values()].map((row) => row.unitId),
+      'camera.read',
     );
     const now = this.clock.now();
-    return rows.map((row) => ({
-      ...cameraView(row, known.has(row.unitId), now),
-      distanceM: row.distanceM,
-      bearingToPointDeg: bearingDeg(row, at),
-    }));
+    return found.flatMap(({ id, distanceM: distance }) => {
+      const row = rows.get(id);
+      if (row === undefined) return [];
+      const view = cameraView(row, known.has(row.unitId), now);
+      return { ...view, distanceM: distance, bearingToPointDeg: bearingDeg(row, at) };
+    });
+  }
+
+  /**
+   * The index walks outward on the plane of degrees. Some more than are wanted are taken and put into true order; that
+   * is the answer once no camera farther out on the plane can be nearer on the ground, which three times as many as
+   * wanted nearly always settle.
+   */
+  private async nearest(
+    tx: EntityManager,
+    at: Point,
+    { radiusM, limit }: NearestSearch,
+    roots: readonly string[] | null,
+  ): Promise<Found[]> {
+    const reach = reachOf(at, radiusM);
+    for (let count = 2 * limit + 10; ; count *= 4) {
+      const places = await this.cameras.inPlanarOrder(tx, at, reach, roots, count);
+      const found = places
+        .map((place) => ({ id: place.id, distanceM: distanceM(place, at) }))
+        .filter((place) => place.distanceM <= radiusM)
+        .sort((a, b) => a.distanceM - b.distanceM || (a.id < b.id ? -1 : 1))
+        .slice(0, limit);
+      const last = places.at(-1);
+      if (last === undefined || places.length < count) return found;
+      const beyondM = leastDistanceM(planarDeg(last, at), reach);
+      const farthestM = found.length < limit ? radiusM : (found.at(-1)?.distanceM ?? radiusM);
+      if (farthestM < beyondM) return found;
+    }
   }
 }
+
+const planarDeg = (place: CameraPlace, at: Point): number =>
+  Math.hypot(place.latitude - at.latitude, place.longitude - at.longitude);

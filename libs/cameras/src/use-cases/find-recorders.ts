@@ -36,6 +36,7 @@ export class FindRecorders {
       tx,
       actor,
       rows.map((row) => row.unitId),
+      'camera.read',
     );
     return rows.map((row) => (known.has(row.unitId) ? row : { ...row, ownerName: maskName(row.ownerName) }));
   }

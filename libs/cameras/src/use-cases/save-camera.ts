@@ -114,6 +114,13 @@ export class SaveCamera {
       };
       const changes = before === undefined ? undefined : changesOf(before, camera, CAMERA_KEYS);
       if (before !== undefined && changes === undefined) return before;
+      const [namesake] = await this.cameras.findByKeys(tx, [camera]);
+      if (namesake !== undefined && namesake.id !== camera.id) {
+        throw new AppError(camerasErrors, 'CAMERA_CODE_TAKEN', {
+          field: 'code',
+          params: { code: camera.code },
+        });
+      }
       const [holder] = await this.cameras.onChannels(tx, [camera]);
       if (holder !== undefined && holder.id !== camera.id && camera.status !== 'removed') {
         throw new AppError(camerasErrors, 'CAMERA_CHANNEL_TAKEN', {

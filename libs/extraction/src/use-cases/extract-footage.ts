@@ -287,7 +287,9 @@ export class ExtractFootage {
     const { recorder } = facts;
     const driver = this.drivers.of(recorder.reach);
     if (driver === undefined) {
-      throw new AppError(extractionErrors, 'RECORDER_REACH_UNSUPPORTED', { params: { reach: recorder.reach } });
+      throw new AppError(extractionErrors, 'RECORDER_REACH_UNSUPPORTED', {
+        params: { reach: recorder.reach },
+      });
     }
     const source: RecorderSource = {
       recorderId: item.recorderId,
@@ -492,7 +494,8 @@ export class ExtractFootage {
       kept.push({ object: this.objectOf(stored), name: whole.name, mediaType: whole.mediaType });
     }
     const acquisition = describeAcquisition({ ...reached, item });
-    const { container, codec } = unsuitable ?? coverage.unsupported[0] ?? { container: 'unknown', codec: 'unknown' };
+    const { container, codec } = unsuitable ??
+      coverage.unsupported[0] ?? { container: 'unknown', codec: 'unknown' };
     await attempt.move(
       'format-unsupported',
       {
@@ -536,7 +539,9 @@ export class ExtractFootage {
   private async endWithNothing({ attempt, row, coverage, window }: Reached): Promise<JobOutcome> {
     const { heldSince } = coverage;
     const overwritten = heldSince !== undefined && heldSince >= window.to;
-    const causes = [...new Set(coverage.gaps.map(({ cause, detail }) => (detail ? `${cause} (${detail})` : cause)))];
+    const causes = [
+      ...new Set(coverage.gaps.map(({ cause, detail }) => (detail ? `${cause} (${detail})` : cause))),
+    ];
     const note = overwritten
       ? `Bản ghi sớm nhất còn lưu bắt đầu lúc ${heldSince.toISOString()}, sau khoảng thời gian yêu cầu.`
       : `Đầu ghi không có hình trong khoảng yêu cầu: ${causes.join('; ')}.`;
@@ -565,7 +570,12 @@ export class ExtractFootage {
       return DONE;
     }
     const { code, params, retryInMs } = judgeFailure(error, attempt.number);
-    this.log.warn('an extraction attempt failed', { extractionId: attempt.extractionId, code, retryInMs, error });
+    this.log.warn('an extraction attempt failed', {
+      extractionId: attempt.extractionId,
+      code,
+      retryInMs,
+      error,
+    });
     const retryAt = retryInMs === undefined ? null : new Date(this.clock.now().getTime() + retryInMs);
     try {
       await attempt.move(

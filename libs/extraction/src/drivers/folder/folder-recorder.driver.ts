@@ -60,7 +60,12 @@ type Reading =
     }
   | { readonly kind: 'growing' }
   | { readonly kind: 'trouble'; readonly cause: 'damaged' | 'not-a-video'; readonly detail: string }
-  | { readonly kind: 'unsupported'; readonly container: string; readonly codec: string; readonly size: number };
+  | {
+      readonly kind: 'unsupported';
+      readonly container: string;
+      readonly codec: string;
+      readonly size: number;
+    };
 
 interface NamedInstant extends NamedFile {
   readonly candidates: readonly number[];
@@ -170,7 +175,9 @@ export class FolderRecorderDriver extends RecorderDriver {
     };
   }
 
-  private async open(source: RecorderSource): Promise<{ folder: RecordingsFolder; pattern: RecordingPattern }> {
+  private async open(
+    source: RecorderSource,
+  ): Promise<{ folder: RecordingsFolder; pattern: RecordingPattern }> {
     const refuse = (reason: string): AppError =>
       new AppError(extractionErrors, 'RECORDER_PATTERN_INVALID', {
         params: { pattern: source.filePattern ?? '', reason },
@@ -218,7 +225,8 @@ export class FolderRecorderDriver extends RecorderDriver {
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       // Overwritten between the listing and now: it is no longer held.
-      if (code === 'ENOENT') return { ...plain, reading: trouble('damaged', 'it was removed while we looked') };
+      if (code === 'ENOENT')
+        return { ...plain, reading: trouble('damaged', 'it was removed while we looked') };
       if (isAppError(error)) return { ...plain, reading: trouble('not-a-video', ref) };
       throw unreachable(error);
     }
@@ -251,7 +259,8 @@ export class FolderRecorderDriver extends RecorderDriver {
         modified: file.modifiedAt,
       };
     } catch (error) {
-      if (!isAppError(error)) throw (error as NodeJS.ErrnoException).code === undefined ? error : unreachable(error);
+      if (!isAppError(error))
+        throw (error as NodeJS.ErrnoException).code === undefined ? error : unreachable(error);
       if (await this.growing(file, path, newest, signal)) return { kind: 'growing' };
       if (error.code === 'MEDIA_FORMAT_UNSUPPORTED') {
         const { container = 'unknown', codec = 'unknown' } = error.params;
@@ -271,7 +280,12 @@ export class FolderRecorderDriver extends RecorderDriver {
    * Whether a file that cannot be read yet is still being written. Its time of change decides; as the share's clock may
    * differ from ours, the newest file is also watched for a moment.
    */
-  private async growing(file: FileSource, path: string, newest: boolean, signal: AbortSignal): Promise<boolean> {
+  private async growing(
+    file: FileSource,
+    path: string,
+    newest: boolean,
+    signal: AbortSignal,
+  ): Promise<boolean> {
     const { idleMs = 60_000, watchMs = 1500, clock } = this.options;
     if (clock.now().getTime() - file.modifiedAt.getTime() < idleMs) return true;
     if (!newest || watchMs === 0) return false;
@@ -338,9 +352,7 @@ export class FolderRecorderDriver extends RecorderDriver {
         unsupported.push({ ref, container, codec, sizeBytes: size });
       }
     }
-    const covered = touching.flatMap(({ span, holes }) =>
-      new TimeRange(span.from, span.to).gaps(holes),
-    );
+    const covered = touching.flatMap(({ span, holes }) => new TimeRange(span.from, span.to).gaps(holes));
     const uncovered = window.gaps(covered);
     const heldSince =
       uncovered.length === 0 || files.some((file) => file.namedMs - offsetMs < window.from.getTime())
@@ -463,7 +475,11 @@ function median(values: readonly number[]): number | undefined {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
-const trouble = (cause: 'damaged' | 'not-a-video', detail: string): Reading => ({ kind: 'trouble', cause, detail });
+const trouble = (cause: 'damaged' | 'not-a-video', detail: string): Reading => ({
+  kind: 'trouble',
+  cause,
+  detail,
+});
 
 const changed = (label: string, cause?: unknown): AppError =>
   new AppError(extractionErrors, 'RECORDING_CHANGED', { params: { label }, cause });

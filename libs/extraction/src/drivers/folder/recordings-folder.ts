@@ -32,9 +32,9 @@ export class RecordingsFolder {
     if (location === null || location.trim() === '' || location.includes('\0')) throw outside();
     const wanted = isAbsolute(location)
       ? [resolve(location)].filter((path) => permittedRoots.some((root) => isWithin(root, path)))
-      : permittedRoots.map((root) => resolve(root, location)).filter((path, i) =>
-          isWithin(permittedRoots[i] as string, path),
-        );
+      : permittedRoots
+          .map((root) => resolve(root, location))
+          .filter((path, i) => isWithin(permittedRoots[i] as string, path));
     if (wanted.length === 0) throw outside();
     const roots: string[] = [];
     for (const root of permittedRoots) {
@@ -60,7 +60,11 @@ export class RecordingsFolder {
    * hold such a file are not listed: a year of one-minute recordings is half a million names.
    * @throws AppError RECORDER_UNREACHABLE
    */
-  async list(pattern: RecordingPattern, bounds: LocalBounds | undefined, signal: AbortSignal): Promise<NamedFile[]> {
+  async list(
+    pattern: RecordingPattern,
+    bounds: LocalBounds | undefined,
+    signal: AbortSignal,
+  ): Promise<NamedFile[]> {
     const files: NamedFile[] = [];
     const visit = async (folder: string, ref: string, depth: number, known: NamedTime): Promise<void> => {
       signal.throwIfAborted();
@@ -112,7 +116,10 @@ export class RecordingsFolder {
 
 export function unreachable(cause: unknown): AppError {
   const { code, message } = cause as NodeJS.ErrnoException;
-  return new AppError(extractionErrors, 'RECORDER_UNREACHABLE', { params: { reason: code ?? message }, cause });
+  return new AppError(extractionErrors, 'RECORDER_UNREACHABLE', {
+    params: { reason: code ?? message },
+    cause,
+  });
 }
 
 const outside = (): AppError => new AppError(extractionErrors, 'RECORDER_OUTSIDE_ROOTS');
