@@ -36,6 +36,8 @@ const withDatabase = {
 };
 
 export default {
+  // Real servers and processes take their time on a busy machine; a hang is still a failure.
+  testTimeout: 30_000,
   projects: [
     project('unit', ['<rootDir>/{apps,libs,test/support}/**/*.spec.ts']),
     project('meta', ['<rootDir>/test/meta/**/*.spec.ts'], withDatabase),

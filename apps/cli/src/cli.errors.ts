@@ -58,6 +58,17 @@ export const cliErrors = defineErrors({
       remedy: 'See the log lines just above; mend the cause and start again.',
     },
   },
+  FILE_UNREADABLE: {
+    kind: 'invalid',
+    vi: {
+      message: 'Không đọc được tệp {file}: {reason}.',
+      remedy: 'Kiểm tra đường dẫn và quyền đọc rồi chạy lại.',
+    },
+    en: {
+      message: 'The file {file} cannot be read: {reason}.',
+      remedy: 'Check its path and permissions, then run again.',
+    },
+  },
   BENCH_UNKNOWN: {
     kind: 'invalid',
     vi: { message: 'Không có phép đo «{id}».', remedy: 'Chọn một trong: {known}.' },

@@ -21,7 +21,7 @@ export { CreateUser, type NewUser } from './use-cases/create-user.js';
 export { GrantAccess } from './use-cases/grant-access.js';
 export { GrantRole } from './use-cases/grant-role.js';
 export { ListAccessGrants } from './use-cases/list-access-grants.js';
-export { HasUsers } from './use-cases/has-users.js';
+export { HasUsers, type UsersPresence } from './use-cases/has-users.js';
 export { ListUsers } from './use-cases/list-users.js';
 export { ResetPassword } from './use-cases/reset-password.js';
 export { ResumeSession } from './use-cases/resume-session.js';

@@ -110,6 +110,8 @@ export function childEnvironment(
   source: Source = process.env,
 ): Record<string, string> {
   return Object.fromEntries(
-    Object.entries({ ...source, ...overrides }).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    Object.entries({ ...source, ...overrides }).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    ),
   );
 }

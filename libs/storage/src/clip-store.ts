@@ -133,6 +133,8 @@ export interface StoreHealth {
   readonly tookMs: number;
   /** Only where the store can tell. */
   readonly freeBytes?: number;
+  /** What `prepare` proved of the retention; absent until this process could prepare the store. */
+  readonly lock?: Pick<StoreReadiness, 'locked' | 'detail'>;
   /** Code and English text of what is wrong. */
   readonly fault?: { readonly code: string; readonly message: string };
 }

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { AppError } from '#antt/kernel';
+import { AppError, isAppError } from '#antt/kernel';
 import { isSha256, isStagingName, isVersionId, sha256OfKey } from './clip-key.js';
 import {
   ClipStore,
@@ -16,20 +16,35 @@ import {
 } from './clip-store.js';
 import { storageErrors } from './storage.errors.js';
 
+/** A store that answers and still could not be made ready is tried again by a look at its health at most this often. */
+const PREPARE_AGAIN_MS = 5000;
+
 /**
  * Wraps any driver and lets only well-formed addresses and sizes through, so that path safety is written once and no
  * driver ever sees a key it did not make. An allow-list: whatever is not a content address is refused.
+ *
+ * It also remembers what `prepare` proved, and says so in `health`: a process that only reads clips makes the store
+ * ready, and its lock proven, at the first look at its health.
  */
 export class GuardedClipStore extends ClipStore {
   readonly name: ClipStore['name'];
+  private readiness: StoreReadiness | undefined;
+  private refusal: { readonly error: unknown; readonly at: number } | undefined;
 
   constructor(private readonly driver: ClipStore) {
     super();
     this.name = driver.name;
   }
 
-  prepare(): Promise<StoreReadiness> {
-    return this.driver.prepare();
+  async prepare(): Promise<StoreReadiness> {
+    try {
+      this.readiness = await this.driver.prepare();
+      this.refusal = undefined;
+      return this.readiness;
+    } catch (error) {
+      this.refusal = { error, at: performance.now() };
+      throw error;
+    }
   }
 
   async put(clip: ClipToStore, options?: PutOptions): Promise<StoredClip> {
@@ -80,12 +95,32 @@ export class GuardedClipStore extends ClipStore {
     return await this.driver.discardLeftovers(olderThan);
   }
 
-  health(): Promise<StoreHealth> {
-    return this.driver.health();
+  async health(): Promise<StoreHealth> {
+    const started = performance.now();
+    if (this.readiness === undefined) {
+      if (this.mayPrepareAgain(started)) await this.prepare().catch(() => undefined);
+      if (this.readiness === undefined) {
+        const { error } = this.refusal ?? {};
+        const { code, message } = isAppError(error) ? error : { code: 'UNKNOWN', message: String(error) };
+        const tookMs = Math.round(performance.now() - started);
+        return { reachable: false, tookMs, fault: { code, message } };
+      }
+    }
+    const health = await this.driver.health();
+    const { locked, detail } = this.readiness;
+    return { ...health, lock: { locked, detail } };
   }
 
   close(): Promise<void> {
     return this.driver.close();
+  }
+
+  /** A store that was away has lost nothing by being asked; one that refused would gather objects of its proof. */
+  private mayPrepareAgain(now: number): boolean {
+    if (this.refusal === undefined) return true;
+    const { error, at } = this.refusal;
+    const wasAway = isAppError(error) && error.code === 'CLIP_STORE_UNREACHABLE';
+    return wasAway || now - at > PREPARE_AGAIN_MS;
   }
 }
 

@@ -110,11 +110,13 @@ describe('the worker process', () => {
   }, 30_000);
 
   test('does not boot over a queue that was never migrated, and says so', async () => {
+    await db.query('DROP SCHEMA bullmq CASCADE');
     const start = WorkerProcess.start(environment, [PART], QUEUE_ENTITIES);
     await expect(start).rejects.toMatchObject({ code: 'QUEUE_NOT_MIGRATED' });
   }, 30_000);
 
   test('a producer without the queue’s tables says so, and works as soon as they are there', async () => {
+    await db.query('DROP SCHEMA bullmq CASCADE');
     const queue = new JobQueue(postgresBackend(db.url), new Log({ level: 'error', write: () => undefined }));
     await expect(queue.enqueue(MARK, { key: 'a' })).rejects.toMatchObject({ code: 'QUEUE_NOT_MIGRATED' });
     await migrateQueue(db.url);

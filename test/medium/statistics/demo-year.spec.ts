@@ -22,7 +22,6 @@ let statistics: Awaited<ReturnType<typeof statisticsOver>>;
 let folder: string;
 let provinceId: string;
 let report: LogbookReport;
-let importMs: number;
 let fileSha256: string;
 
 async function province(database: TestDatabase): Promise<string> {
@@ -48,9 +47,7 @@ beforeAll(async () => {
     source: { format: 'xlsx', path },
     demo: true,
   } as const;
-  const started = performance.now();
   report = await statistics.import.execute(OPERATOR, { ...order, dryRun: false });
-  importMs = performance.now() - started;
 }, 120_000);
 afterAll(async () => {
   await db.close();
@@ -61,9 +58,8 @@ const year = (scheme: 'calendar' | 'administrative') =>
   statistics.count.execute(OPERATOR, { scheme, year: 2024, unitId: provinceId });
 
 describe('the demo year', () => {
-  it('is imported whole, quickly, and counts 1,028 and 152', async () => {
+  it('is imported whole and counts 1,028 and 152', async () => {
     expect(report).toMatchObject({ rows: 1028, extractions: 1028, cases: 260, faultCount: 0, dryRun: false });
-    expect(importMs).toBeLessThan(4000);
     const { total, demoRows } = await year('calendar');
     expect(total).toEqual({
       extractions: DEMO_YEAR.extractions,

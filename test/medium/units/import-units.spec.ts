@@ -41,13 +41,11 @@ describe('the import of units', () => {
     expect(first!.detail).toMatchObject({ table: 'ward_mappings', readAs: expect.any(String) });
   });
 
-  it('run again changes nothing and is quick', async () => {
+  it('run again changes nothing', async () => {
     let recorded = 0;
-    const started = performance.now();
     const again = await new ImportUnits(db.transactions).execute(async () => {
       recorded += 1;
     });
-    expect(performance.now() - started).toBeLessThan(3000);
     expect(again).toEqual({ ...report, changed: 0 });
     expect(recorded).toBe(0);
   });

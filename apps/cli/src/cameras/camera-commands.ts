@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { Readable } from 'node:stream';
@@ -20,6 +20,7 @@ import { AppError, vietnamNumber } from '#antt/kernel';
 import { detectFormat, readRows, spoolToFile } from '#antt/spreadsheets';
 import { Units, unitsErrors } from '#antt/units';
 import type { CommandDeps } from '../command-deps.js';
+import { openInputFile } from '../input-file.js';
 
 type Deps = Pick<CommandDeps, 'json' | 'out' | 'progress' | 'app'>;
 
@@ -79,7 +80,7 @@ export async function importCameras(
 ): Promise<CameraImportReport> {
   const format = detectFormat(path);
   // A copy of one's own: the file must not change while it is read.
-  const file = await spoolToFile(createReadStream(path), { maxBytes: FILE_LIMIT_BYTES });
+  const file = await spoolToFile(await openInputFile(path), { maxBytes: FILE_LIMIT_BYTES });
   try {
     return await app.get(ImportCameras, { strict: false }).execute('system', {
       rows: readRows({ format, path: file.path }, { maxRows: IMPORT_LIMIT_ROWS, merged: 'report' }),

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Command } from 'commander';
@@ -18,6 +17,7 @@ import {
   unitOption,
   type StatisticsCommandDeps,
 } from '../statistics/statistics-commands.js';
+import { openInputFile } from '../input-file.js';
 
 export interface HistoryImportOptions {
   readonly unit: string;
@@ -68,7 +68,7 @@ export async function importHistory(
   const unitId = await unitIdOf(app, options.unit, options.era);
   const format = detectFormat(path);
   // A copy of one's own: the file is read twice and must not change in between.
-  const file = await spoolToFile(createReadStream(path), { maxBytes: MAX_BYTES });
+  const file = await spoolToFile(await openInputFile(path), { maxBytes: MAX_BYTES });
   try {
     return await app.get(ImportLogbook, { strict: false }).execute(OPERATOR, {
       unitId,

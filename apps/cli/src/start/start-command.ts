@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { childEnvironment, readEnvironment, type Environment } from '#antt/config';
 import { migrate } from '#antt/database';
+import { isAppError } from '#antt/kernel';
+import { isAppError } from '#antt/kernel';
 import { migrateQueue } from '#antt/queue';
 import { loadDemoProvince } from '../demo/demo-province.js';
+import { DEMO_PASSWORD, DEMO_PEOPLE } from '../demo/demo-people.js';
 import { runDemoRequest } from '../demo/demo-request.js';
 import type { Output } from '../output.js';
 import { startDatabase, type DatabasePart } from '../parts/database-part.js';
@@ -37,10 +40,11 @@ export async function start(root: string, output: Output, options: StartOptions)
     await migrateQueue(database.url);
     if (applied.length > 0)
       output.say(`Cơ sở dữ liệu đã cập nhật / schema updated: ${applied.length} migrations`);
-    const fresh = await withContext(settled, async (context) => {
-      const isNew = await prepareInstallation(context, output);
-      if (isNew && options.demo) await loadDemoProvince(context, settled, output);
-      return isNew && options.demo;
+    const { fresh, demo } = await withContext(settled, async (context) => {
+      const users = await prepareInstallation(context, output);
+      const load = !users.any && options.demo;
+      if (load) await loadDemoProvince(context, settled, output);
+      return { fresh: load, demo: load || users.demo };
     });
 
     const childSettings = childEnvironment({
@@ -58,15 +62,15 @@ export async function start(root: string, output: Output, options: StartOptions)
     );
     const [{ url = environment.publicUrl }] = await Promise.all([api.start(), worker.start()]);
 
-    if (options.once || fresh) {
+    if (options.once) {
       const result = await runDemoRequest(url, settled, output);
-      if (options.once) {
-        output.result({ ...result, seconds: Math.round((Date.now() - startedAt) / 100) / 10 });
-        return 0;
-      }
+      output.result({ ...result, seconds: Math.round((Date.now() - startedAt) / 100) / 10 });
+      return 0;
     }
+    if (fresh) await tryDemoRequest(url, settled, output);
     output.say('');
     output.say(`Camera ANTT: ${url}   (tài liệu API / API documents: ${url}/api/docs)`);
+    if (demo) introduceDemoPeople(output);
     output.say(
       `Khởi động trong / started in ${((Date.now() - startedAt) / 1000).toFixed(1)} s. Ctrl-C để dừng / to stop.`,
     );
@@ -79,6 +83,29 @@ export async function start(root: string, output: Output, options: StartOptions)
       await close().catch((error: unknown) => output.say(String(error)));
     }
     folder.release();
+  }
+}
+
+function introduceDemoPeople(output: Output): void {
+  output.say(`Tài khoản mẫu, mật khẩu / demo sign-ins, password: ${DEMO_PASSWORD}`);
+  for (const { username, can } of DEMO_PEOPLE) output.say(`  ${username.padEnd(18)} ${can}`);
+}
+
+/** A system that serves does not depend on its demo: a part that is away is told, and the demo left for another time. */
+async function tryDemoRequest(url: string, environment: Environment, output: Output): Promise<void> {
+  const { status } = (await (await fetch(`${url}/api/v1/health/ready`)).json()) as { status: string };
+  if (status !== 'ok') {
+    output.say(
+      `Có thành phần chưa sẵn sàng, bỏ qua yêu cầu mẫu; xem / a part is not ready, the demo request is left out; see ${url}/api/v1/health/parts`,
+    );
+    return;
+  }
+  try {
+    await runDemoRequest(url, environment, output);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    for (const { message, remedy } of [error.text('vi'), error.text('en')])
+      output.say(`${message} ${remedy}`);
   }
 }
 

@@ -2,12 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '#antt/database';
 import { User } from '../user.entity.js';
 
-/** Whether anybody has an account yet: without one an installation is new. */
+export interface UsersPresence {
+  /** Somebody has an account; without one an installation is new. */
+  readonly any: boolean;
+  /** The demo sign-ins are there. */
+  readonly demo: boolean;
+}
+
 @Injectable()
 export class HasUsers {
   constructor(private readonly transactions: Transactions) {}
 
-  execute(): Promise<boolean> {
-    return this.transactions.reader.exists(User);
+  async execute(): Promise<UsersPresence> {
+    const { reader } = this.transactions;
+    const any = await reader.exists(User);
+    return { any, demo: any && (await reader.exists(User, { where: { demo: true, status: 'active' } })) };
   }
 }

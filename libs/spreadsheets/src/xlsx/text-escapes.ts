@@ -8,7 +8,7 @@ export function unescapeText(text: string): string {
 
 const AMPERSAND = /[&<>"]/g;
 const NAMES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
- 
+
 const UNCARRIED = /[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]/g;
 const LOOKS_ESCAPED = /_(?=x[0-9A-Fa-f]{4}_)/g;
 
