@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { childEnvironment, readEnvironment, type Environment } from '#antt/config';
 import { migrate } from '#antt/database';
 import { isAppError } from '#antt/kernel';
-import { isAppError } from '#antt/kernel';
 import { migrateQueue } from '#antt/queue';
 import { loadDemoProvince } from '../demo/demo-province.js';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '../demo/demo-people.js';
