@@ -1,6 +1,6 @@
 import { readEnvironment, type Environment } from '#antt/config';
 import { isAppError } from '#antt/kernel';
-import { armCrashpoint, Log } from '#antt/telemetry';
+import { armCrashpoint, Health, Log } from '#antt/telemetry';
 import { createApi } from './create-api.js';
 import { Drain } from './http/drain.js';
 import { listen, withFreePort } from './http/listen.js';
@@ -43,6 +43,15 @@ async function serve(): Promise<void> {
   // The parent is gone: nobody would ever stop this process.
   process.on('disconnect', () => stop('the parent process is gone'));
   log.info('listening', { url });
+  // Makes the clip store ready and proves its lock; whoever is away is named here, in the log, and by /health/parts.
+  void app
+    .get(Health)
+    .report()
+    .then(({ parts }) => {
+      for (const [part, { status, detail }] of Object.entries(parts)) {
+        if (status !== 'ok') log.warn('a part is not well', { part, status, detail });
+      }
+    });
   announce(environment, url);
 }
 

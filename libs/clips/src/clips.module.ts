@@ -7,6 +7,7 @@ import { Health } from '#antt/telemetry';
 import { ClipRepository } from './clip.repository.js';
 import { ClipVerifier } from './clip-verifier.js';
 import { Clips } from './clips.js';
+import { DiscardLeftovers } from './use-cases/discard-leftovers.js';
 import { GetClip } from './use-cases/get-clip.js';
 import { HoldClip } from './use-cases/hold-clip.js';
 import { LiftHold } from './use-cases/lift-hold.js';
@@ -18,6 +19,7 @@ import { VerifyClip } from './use-cases/verify-clip.js';
 import { VerifyClips } from './use-cases/verify-clips.js';
 
 const useCases = [
+  DiscardLeftovers,
   GetClip,
   HoldClip,
   LiftHold,

@@ -7,6 +7,7 @@ export {
 export { databaseErrors } from './database.errors.js';
 export { DatabaseModule } from './database.module.js';
 export { EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded/embedded-postgres.js';
+export { serverFolder } from './embedded/server-folder.js';
 export { migrate } from './migrate.js';
 export { MIGRATIONS } from './migrations/index.js';
 export { SchemaNaming } from './schema-naming.js';

@@ -17,8 +17,8 @@ import { RetryExtraction } from './use-cases/retry-extraction.js';
 import { WatchRequest } from './use-cases/watch-request.js';
 
 /**
- * What every process needs of extraction. The work itself (`ExtractFootage`, `DriveExtractions`) is provided by the
- * worker alone, beside the library that seals.
+ * What every process needs of extraction. The work itself (`EXTRACTION_WORK_PROVIDERS`) is provided by the worker
+ * alone, beside the library that seals.
  */
 @Module({
   imports: [AccessModule, LedgerModule, RequestsModule],

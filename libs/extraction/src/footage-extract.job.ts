@@ -1,6 +1,6 @@
 import { isId } from '#antt/kernel';
 import { defineJob, subscribe } from '#antt/queue';
-import { REQUEST_ITEM_APPROVED } from '#antt/requests';
+import { REQUEST_ITEM_APPROVED, type RequestItemApproved } from '#antt/requests';
 import { EXTRACTION_RETRIED } from './extraction.events.js';
 
 export interface FootageExtractPayload {
@@ -35,18 +35,19 @@ export const FOOTAGE_EXTRACT = defineJob<FootageExtractPayload>({
   },
 });
 
+const toPayload = ({ itemId, overwriteAt }: RequestItemApproved): FootageExtractPayload => ({
+  itemId,
+  ...(overwriteAt !== undefined && { overwriteAt }),
+});
+
 export const EXTRACT_APPROVED_ITEM = subscribe({
   event: REQUEST_ITEM_APPROVED,
   job: FOOTAGE_EXTRACT,
-  // News without the deadline is good news, too: it only comes after what is known to be urgent.
-  toPayload: (news: FootageExtractPayload) => ({
-    itemId: news.itemId,
-    ...(news.overwriteAt !== undefined && { overwriteAt: news.overwriteAt }),
-  }),
+  toPayload,
 });
 
 export const EXTRACT_RETRIED_ITEM = subscribe({
   event: EXTRACTION_RETRIED,
   job: FOOTAGE_EXTRACT,
-  toPayload: ({ itemId }) => ({ itemId }),
+  toPayload,
 });

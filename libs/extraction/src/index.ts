@@ -13,6 +13,7 @@ export { ExtractionModule } from './extraction.module.js';
 export { ExtractionRepository } from './extraction.repository.js';
 export { ExtractionSettings } from './extraction.settings.js';
 export type { ItemProgress } from './extraction-view.repository.js';
+export { EXTRACTION_WORK_PROVIDERS } from './extraction-work.providers.js';
 export { Extractions } from './extractions.js';
 export {
   EXTRACT_APPROVED_ITEM,

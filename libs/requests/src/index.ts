@@ -18,7 +18,7 @@ export { REQUEST_LIFECYCLE, REQUEST_STATES, type RequestState } from './request.
 export type { RequestFilter, RequestPosition, RequestSummary } from './request.repository.js';
 export { REQUESTS_ENTITIES } from './requests.entities.js';
 export { requestsErrors } from './requests.errors.js';
-export { REQUEST_ITEM_APPROVED } from './requests.events.js';
+export { REQUEST_ITEM_APPROVED, type RequestItemApproved } from './requests.events.js';
 export { RequestsModule } from './requests.module.js';
 export { DecideAsk, type Decided, type OwnerReply } from './use-cases/decide-ask.js';
 export { ExpireAsks } from './use-cases/expire-asks.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -116,6 +116,19 @@ describe('npm start', () => {
     running.child.disconnect();
     expect((await running.ended).code).toBe(0);
     expect(await processesUsing(folder.path)).toEqual([]);
+  });
+
+  const asRoot = process.getuid?.() === 0 ? it : it.skip;
+  asRoot('just works for root in a folder that only root may enter', async () => {
+    const hidden = dataFolder();
+    chmodSync(hidden.path, 0o700);
+    const running = runProgram(['start', '--no-demo'], { ANTT_DATA_DIR: hidden.path, PORT: '' });
+    await running.url();
+    const [, kept = ''] = /PostgreSQL giữ dữ liệu ở (\S+)/.exec(running.stdout) ?? [];
+    expect(existsSync(join(kept, 'cluster', 'PG_VERSION'))).toBe(true);
+    expect((await running.stop()).code).toBe(0);
+    hidden.remove();
+    rmSync(kept, { recursive: true });
   });
 
   it('names a data folder that cannot be written', async () => {

@@ -8,7 +8,7 @@ import { ClientInfo, type ClientFacts } from '../http/client-info.decorator.js';
 import { CurrentPrincipal } from '../http/current-principal.decorator.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { RawBody } from '../http/raw-body.decorator.js';
-import { ThumbnailResponse } from './dto/register.response.js';
+import { ThumbnailResponse } from './dto/camera.response.js';
 
 @ApiTags('cameras')
 @Controller('cameras/:id/thumbnail')

@@ -9,12 +9,7 @@ import { IdPipe } from '../http/id.pipe.js';
 import { Idempotent } from '../http/idempotent.decorator.js';
 import { pageOf } from '../http/page.js';
 import { afterId } from './after-id.js';
-import { ChangeCameraDto, RegisterCameraDto } from './dto/register.dto.js';
-import {
-  CoveringCamerasQueryDto,
-  FindCamerasQueryDto,
-  NearestCamerasQueryDto,
-} from './dto/register.query.dto.js';
+import { ChangeCameraDto, RegisterCameraDto } from './dto/camera.dto.js';
 import {
   CameraPageResponse,
   CameraResponse,
@@ -23,7 +18,12 @@ import {
   CoveringCamerasResponse,
   nearestCameraResponse,
   NearestCamerasResponse,
-} from './dto/register.response.js';
+} from './dto/camera.response.js';
+import {
+  CoveringCamerasQueryDto,
+  FindCamerasQueryDto,
+  NearestCamerasQueryDto,
+} from './dto/register.query.dto.js';
 
 @ApiTags('cameras')
 @Controller('cameras')

@@ -9,9 +9,9 @@ import { IdPipe } from '../http/id.pipe.js';
 import { Idempotent } from '../http/idempotent.decorator.js';
 import { pageOf } from '../http/page.js';
 import { afterId } from './after-id.js';
-import { ChangeOwnerDto, RegisterOwnerDto } from './dto/register.dto.js';
+import { ChangeOwnerDto, RegisterOwnerDto } from './dto/owner.dto.js';
+import { OwnerPageResponse, ownerResponse, OwnerResponse } from './dto/owner.response.js';
 import { FindOwnersQueryDto } from './dto/register.query.dto.js';
-import { OwnerPageResponse, ownerResponse, OwnerResponse } from './dto/register.response.js';
 
 @ApiTags('owners')
 @Controller('owners')

@@ -7,9 +7,13 @@ import { ClientInfo, type ClientFacts } from '../http/client-info.decorator.js';
 import { CurrentPrincipal } from '../http/current-principal.decorator.js';
 import { Idempotent } from '../http/idempotent.decorator.js';
 import { pageOf } from '../http/page.js';
-import { RegisterProgrammeDto } from './dto/register.dto.js';
+import { RegisterProgrammeDto } from './dto/programme.dto.js';
+import {
+  ProgrammeModelResponse,
+  ProgrammePageResponse,
+  ProgrammeResponse,
+} from './dto/programme.response.js';
 import { FindProgrammesQueryDto } from './dto/register.query.dto.js';
-import { ProgrammeModelResponse, ProgrammePageResponse, ProgrammeResponse } from './dto/register.response.js';
 import { afterId } from './after-id.js';
 
 @ApiTags('programmes')

@@ -9,17 +9,16 @@ import { IdPipe } from '../http/id.pipe.js';
 import { Idempotent } from '../http/idempotent.decorator.js';
 import { pageOf } from '../http/page.js';
 import { afterId } from './after-id.js';
-import { ChangeRecorderDto, RecordClockReadingDto, RegisterRecorderDto } from './dto/register.dto.js';
-import { FindRecordersQueryDto } from './dto/register.query.dto.js';
+import { RecordClockReadingDto } from './dto/clock-reading.dto.js';
+import { ClockReadingResponse, clockReadingResponse, clockResponse } from './dto/clock-reading.response.js';
+import { ChangeRecorderDto, RegisterRecorderDto } from './dto/recorder.dto.js';
 import {
-  ClockReadingResponse,
-  clockReadingResponse,
-  clockResponse,
   RecorderPageResponse,
   RecorderResponse,
   recorderResponse,
   RecorderViewResponse,
-} from './dto/register.response.js';
+} from './dto/recorder.response.js';
+import { FindRecordersQueryDto } from './dto/register.query.dto.js';
 
 @ApiTags('recorders')
 @Controller('recorders')

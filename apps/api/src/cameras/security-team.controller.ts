@@ -15,15 +15,15 @@ import { IdPipe } from '../http/id.pipe.js';
 import { Idempotent } from '../http/idempotent.decorator.js';
 import { pageOf } from '../http/page.js';
 import { afterId } from './after-id.js';
-import { AddTeamMemberDto, ChangeTeamMemberDto, RegisterSecurityTeamDto } from './dto/register.dto.js';
 import { CountSecurityTeamsQueryDto, FindSecurityTeamsQueryDto } from './dto/register.query.dto.js';
+import { AddTeamMemberDto, ChangeTeamMemberDto, RegisterSecurityTeamDto } from './dto/security-team.dto.js';
 import {
   SecurityTeamCountsResponse,
   SecurityTeamPageResponse,
   SecurityTeamResponse,
   SecurityTeamViewResponse,
   TeamMemberResponse,
-} from './dto/register.response.js';
+} from './dto/security-team.response.js';
 
 @ApiTags('security teams')
 @Controller('security-teams')

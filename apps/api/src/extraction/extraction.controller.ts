@@ -5,6 +5,7 @@ import type { Response } from 'express';
 import type { Principal } from '#antt/access';
 import { GetExtraction, RetryExtraction, WatchRequest } from '#antt/extraction';
 import { Allow } from '../http/allow.decorator.js';
+import { ClientInfo, type ClientFacts } from '../http/client-info.decorator.js';
 import { CurrentPrincipal } from '../http/current-principal.decorator.js';
 import { Drain } from '../http/drain.js';
 import { IdPipe } from '../http/id.pipe.js';
@@ -30,8 +31,9 @@ export class ExtractionController {
   async get(
     @CurrentPrincipal() principal: Principal,
     @Param('id', IdPipe) id: string,
+    @ClientInfo() { language }: ClientFacts,
   ): Promise<ExtractionResponse> {
-    return extractionResponse(await this.getExtraction.execute(principal, id));
+    return extractionResponse(await this.getExtraction.execute(principal, id), language);
   }
 
   @Post('extractions/:id/retries')
@@ -44,9 +46,10 @@ export class ExtractionController {
     @CurrentPrincipal() principal: Principal,
     @Param('id', IdPipe) id: string,
     @Body() { reason }: RetryExtractionDto,
+    @ClientInfo() { language }: ClientFacts,
   ): Promise<ExtractionResponse> {
     await this.retryExtraction.execute(principal, id, reason);
-    return extractionResponse(await this.getExtraction.execute(principal, id));
+    return extractionResponse(await this.getExtraction.execute(principal, id), language);
   }
 
   @Get('requests/:id/progress')

@@ -40,6 +40,17 @@ export const httpErrors = defineErrors({
     vi: { message: 'Nội dung gửi lên không phải JSON hợp lệ.', remedy: 'Sửa cú pháp JSON rồi gửi lại.' },
     en: { message: 'The body is not valid JSON.', remedy: 'Correct its syntax and send it again.' },
   },
+  JSON_TOO_DEEP: {
+    kind: 'invalid',
+    vi: {
+      message: 'JSON gửi lên lồng quá nhiều cấp.',
+      remedy: 'Gửi các trường như mô tả của địa chỉ này ở /api/docs.',
+    },
+    en: {
+      message: 'The JSON is nested too deeply.',
+      remedy: 'Send the fields as /api/docs describes them for this address.',
+    },
+  },
   BODY_NOT_AN_OBJECT: {
     kind: 'invalid',
     vi: { message: 'Nội dung gửi lên phải là một đối tượng JSON.', remedy: 'Gửi {"…": …}.' },

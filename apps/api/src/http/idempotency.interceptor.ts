@@ -5,6 +5,7 @@ import { lastValueFrom, of, type Observable } from 'rxjs';
 import { IdempotencyRecordRepository } from '#antt/access';
 import { Transactions } from '#antt/database';
 import { AppError, canonicalJson, Clock, sha256Hex } from '#antt/kernel';
+import { crashpoint } from '#antt/telemetry';
 import type { ApiRequest } from './api-request.js';
 import { httpErrors } from './http.errors.js';
 import { IDEMPOTENT, type IdempotentOptions } from './idempotent.decorator.js';
@@ -52,7 +53,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
   }
 
-  private runOnce(
+  private async runOnce(
     actor: string,
     key: string,
     request: ApiRequest,
@@ -62,7 +63,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const route = `${request.method} ${request.path}`;
     const bodySha256 = sha256Hex(canonicalJson([route, request.query, request.body ?? null]));
     const userId = request.principal?.userId;
-    return this.transactions.run(userId === undefined ? {} : { userId }, async (tx) => {
+    const answer = await this.transactions.run(userId === undefined ? {} : { userId }, async (tx) => {
       const claim = { actor, key, route, bodySha256, createdAt: this.clock.now() };
       const earlier = await this.records.claim(tx, claim, WAIT_MS);
       if (earlier !== undefined) {
@@ -74,8 +75,11 @@ export class IdempotencyInterceptor implements NestInterceptor {
       }
       const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
       await this.records.complete(tx, actor, key, response.statusCode, JSON.stringify(body));
+      crashpoint('idempotency.before-commit');
       return body;
     });
+    crashpoint('idempotency.after-commit');
+    return answer;
   }
 
   private async waitForTwin(turn: string): Promise<void> {

@@ -6,6 +6,12 @@ import { httpErrors } from './http.errors.js';
 /** Largest JSON body, after decompression. */
 export const JSON_LIMIT_BYTES = 1024 * 1024;
 
+/**
+ * Levels of objects and lists a body may have. Everything that walks through a body calls itself once for each level,
+ * and this callback runs outside any call of Nest's: without a limit, brackets alone would end the process.
+ */
+const DEEPEST = 32;
+
 /** Parses JSON bodies; every other body stays an unread stream for the route that declared it. */
 export function jsonBody(): RequestHandler {
   const parse = express.json({ limit: JSON_LIMIT_BYTES, strict: false, type: 'application/json' });
@@ -13,6 +19,7 @@ export function jsonBody(): RequestHandler {
     const request = plain as ApiRequest;
     parse(request, response, (error?: unknown) => {
       if (error !== undefined) return next(bodyError(error));
+      if (isDeeperThan(request.body, DEEPEST)) return next(new AppError(httpErrors, 'JSON_TOO_DEEP'));
       if (!isStorable(request.body)) return next(new AppError(httpErrors, 'TEXT_NOT_STORABLE'));
       return next();
     });
@@ -39,6 +46,11 @@ function bodyError(cause: unknown): unknown {
     default:
       return status === 400 ? new AppError(httpErrors, 'JSON_MALFORMED', { cause }) : cause;
   }
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeperThan(member, levels - 1));
 }
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; refused here, once, for every text of every body. */

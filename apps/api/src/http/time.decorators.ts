@@ -16,10 +16,11 @@ export function IsInstant(options: { optional?: true } = {}): PropertyDecorator 
   );
 }
 
-/** A field that is a calendar day, `2026-11-23`. */
-export function IsCalendarDate(options: { optional?: true } = {}): PropertyDecorator {
+/** A field that is a calendar day, `2026-11-23`; `nullable`: null clears it. */
+export function IsCalendarDate(options: { optional?: true; nullable?: true } = {}): PropertyDecorator {
+  const { optional = false, nullable } = options;
   return applyDecorators(
-    ApiProperty({ type: String, format: 'date', required: options.optional !== true }),
+    ApiProperty({ type: String, format: 'date', required: !optional, ...(nullable && { nullable }) }),
     ValidateBy({ name: 'isCalendarDate', validator: { validate: isCalendarDate } }),
   );
 }

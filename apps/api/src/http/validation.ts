@@ -1,4 +1,5 @@
 import { Injectable, ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
+import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { getMetadataStorage, type ValidatorOptions } from 'class-validator';
 import { AppError, type ErrorParams, type FieldProblem } from '#antt/kernel';
 import type { fieldErrors } from './field.errors.js';
@@ -68,12 +69,35 @@ export class InputPipe extends ValidationPipe {
     const isDto = metadata.type === 'body' && metadata.data === undefined && this.toValidate(metadata);
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
     if (isDto && value !== undefined && !isObject) throw new AppError(httpErrors, 'BODY_NOT_AN_OBJECT');
-    return super.transform(value, metadata);
+    const input: unknown = await super.transform(value, metadata);
+    leaveOutNulls(input);
+    return input;
   }
 
   protected override async validate(object: object, options?: ValidatorOptions): Promise<ValidationError[]> {
     return [...(await super.validate(object, options)), ...missingNested(object)];
   }
+}
+
+/**
+ * A null where a field may only be left out means the same as leaving it out. class-validator lets it pass as such, and
+ * no use-case expects it; fields that a null clears declare `nullable`.
+ */
+function leaveOutNulls(input: unknown): void {
+  if (typeof input !== 'object' || input === null) return;
+  if (Array.isArray(input)) return input.forEach(leaveOutNulls);
+  for (const [name, value] of Object.entries(input)) {
+    if (value !== null) leaveOutNulls(value);
+    else if (!isNullable(input, name)) delete (input as Record<string, unknown>)[name];
+  }
+}
+
+/** Where @nestjs/swagger keeps what `@ApiProperty` said; it exports no name for it. */
+const API_PROPERTY = 'swagger/apiModelProperties';
+
+function isNullable(dto: object, name: string): boolean {
+  const described: ApiPropertyOptions | undefined = Reflect.getMetadata(API_PROPERTY, dto, name);
+  return described !== undefined && 'nullable' in described && described.nullable === true;
 }
 
 /** Errors for nested objects that are neither there nor optional, however deep. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '#antt/config';
-import { EmbeddedPostgres } from '#antt/database';
+import { EmbeddedPostgres, serverFolder } from '#antt/database';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The database this installation uses, whichever it is, for as long as a command needs it. */
@@ -11,7 +11,9 @@ export interface DatabasePart {
   stop(): Promise<void>;
 }
 
-export const embeddedFolder = (environment: Environment): string => join(environment.dataDir, 'postgres');
+const wantedFolder = (environment: Environment): string => join(environment.dataDir, 'postgres');
+
+export const embeddedFolder = (environment: Environment): string => serverFolder(wantedFolder(environment));
 
 /** The server that DATABASE_URL names; else the embedded one, watched and started again on the same port if it dies. */
 export async function startDatabase(
@@ -21,7 +23,13 @@ export async function startDatabase(
   if (environment.databaseUrl !== undefined) {
     return { url: environment.databaseUrl, embedded: false, stop: () => Promise.resolve() };
   }
-  const options = { folder: embeddedFolder(environment), database: 'camera_antt' };
+  const folder = embeddedFolder(environment);
+  if (folder !== wantedFolder(environment)) {
+    say(
+      `Thư mục dữ liệu chỉ root vào được: PostgreSQL giữ dữ liệu ở ${folder} / only root may enter the data folder: PostgreSQL keeps its data there`,
+    );
+  }
+  const options = { folder, database: 'camera_antt' };
   let server = await EmbeddedPostgres.start(options);
   let stopping = false;
   const watch = (): void =>

@@ -3,10 +3,9 @@ import { CamerasModule } from '#antt/cameras';
 import { CasesModule } from '#antt/cases';
 import { ClipsModule } from '#antt/clips';
 import {
-  DriveExtractions,
   EXTRACT_APPROVED_ITEM,
   EXTRACT_RETRIED_ITEM,
-  ExtractFootage,
+  EXTRACTION_WORK_PROVIDERS,
   FOOTAGE_EXTRACT,
 } from '#antt/extraction';
 import { LedgerModule } from '#antt/ledger';
@@ -20,8 +19,8 @@ import { StuckExtractionsSweep } from './stuck-extractions.sweep.js';
 /** Extraction itself, with the library that seals what it obtains. */
 @Module({
   imports: [CamerasModule, CasesModule, ClipsModule, LedgerModule, RequestsModule],
-  providers: [ExtractFootage, DriveExtractions, FootageExtractHandler, StuckExtractionsSweep],
-  exports: [FootageExtractHandler, StuckExtractionsSweep, ExtractFootage, DriveExtractions],
+  providers: [...EXTRACTION_WORK_PROVIDERS, FootageExtractHandler, StuckExtractionsSweep],
+  exports: [FootageExtractHandler, StuckExtractionsSweep],
 })
 export class ExtractionJobsModule {}
 

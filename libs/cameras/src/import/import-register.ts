@@ -13,6 +13,7 @@ import type { Recorder } from '../recorder.entity.js';
 import { RecorderRepository } from '../recorder.repository.js';
 import { recordingFolder } from '../recording-folder.js';
 import type { RegistryActor } from '../registry-access.js';
+import { keyOf } from './import-keys.js';
 
 export interface WantedKeys {
   readonly unitId: string;
@@ -23,6 +24,15 @@ export interface WantedKeys {
   readonly neighbourhood: string | undefined;
 }
 
+/** Rows that are there, by `unitId|code` or `unitId|name`; of programmes and neighbourhoods the ids. */
+export interface KnownRows {
+  readonly cameras: ReadonlyMap<string, Camera>;
+  readonly owners: ReadonlyMap<string, Owner>;
+  readonly recorders: ReadonlyMap<string, Recorder>;
+  readonly programmes: ReadonlyMap<string, string>;
+  readonly neighbourhoods: ReadonlyMap<string, string>;
+}
+
 /** The register as an import needs it: everything by key, many rows at once. */
 export interface ImportRegister {
   /** By code, with whether the importer may import there. Former units are absent. */
@@ -30,17 +40,8 @@ export interface ImportRegister {
     tx: EntityManager,
     codes: readonly string[],
   ): Promise<ReadonlyMap<string, { id: string; permitted: boolean }>>;
-  /** What of the wanted is there, by `unitId|code`; neighbourhoods come into being by being named. */
-  known(
-    tx: EntityManager,
-    wanted: readonly WantedKeys[],
-  ): Promise<{
-    readonly cameras: ReadonlyMap<string, Camera>;
-    readonly owners: ReadonlyMap<string, Owner>;
-    readonly recorders: ReadonlyMap<string, Recorder>;
-    readonly programmes: ReadonlyMap<string, string>;
-    readonly neighbourhoods: ReadonlyMap<string, string>;
-  }>;
+  /** What of the wanted is there; neighbourhoods come into being by being named. */
+  known(tx: EntityManager, wanted: readonly WantedKeys[]): Promise<KnownRows>;
   onChannels(
     tx: EntityManager,
     places: readonly { recorderId: string; channel: string }[],
@@ -143,7 +144,7 @@ function keys(
   noun: 'camera' | 'owner' | 'recorder',
 ): { unitId: string; code: string }[] {
   const distinct = new Map(
-    wanted.map((row) => [`${row.unitId}|${row[noun]}`, { unitId: row.unitId, code: row[noun] }]),
+    wanted.map((row) => [keyOf(row.unitId, row[noun]), { unitId: row.unitId, code: row[noun] }]),
   );
   return [...distinct.values()];
 }
@@ -155,10 +156,10 @@ function names(
   const distinct = new Map<string, { unitId: string; name: string }>();
   for (const row of wanted) {
     const name = row[noun];
-    if (name !== undefined) distinct.set(`${row.unitId}|${name}`, { unitId: row.unitId, name });
+    if (name !== undefined) distinct.set(keyOf(row.unitId, name), { unitId: row.unitId, name });
   }
   return [...distinct.values()];
 }
 
 const byKey = <T extends { unitId: string }>(rows: readonly T[], name: (row: T) => string): Map<string, T> =>
-  new Map(rows.map((row) => [`${row.unitId}|${name(row)}`, row]));
+  new Map(rows.map((row) => [keyOf(row.unitId, name(row)), row]));

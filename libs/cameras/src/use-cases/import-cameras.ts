@@ -81,35 +81,36 @@ export class ImportCameras {
           input.onProgress?.(run.rows);
         }
         if (run.rows === 0) throw new AppError(camerasErrors, 'CAMERA_IMPORT_EMPTY');
-        const keep = input.dryRun !== true && (run.failedRows === 0 || input.validRowsOnly === true);
+        const { faults, written } = run;
+        const keep = input.dryRun !== true && (faults.failedRows === 0 || input.validRowsOnly === true);
         const report: CameraImportReport = {
           importId,
           dryRun: input.dryRun === true,
           applied: keep,
           rows: run.rows,
-          failedRows: run.failedRows,
-          cameras: run.cameras,
-          recorders: run.recorders,
-          owners: run.owners,
-          problemCount: run.problemCount,
-          problems: run.problems,
-          warnings: run.warnings,
+          failedRows: faults.failedRows,
+          cameras: written.cameras,
+          recorders: written.recorders,
+          owners: written.owners,
+          problemCount: faults.problemCount,
+          problems: faults.problems,
+          warnings: faults.warnings,
         };
         if (!keep) throw new KeepNothing(report);
-        const [onlyUnit] = run.unitIds;
+        const [onlyUnit] = written.unitIds;
         await this.auditLog.record(tx, {
           action: 'camera-import.applied',
           objectType: 'camera-import',
           objectId: importId,
           objectName: input.fileName?.slice(0, 200),
           actor: auditActorOf(actor, 'camera.import'),
-          unitId: run.unitIds.size === 1 ? onlyUnit : undefined,
+          unitId: written.unitIds.size === 1 ? onlyUnit : undefined,
           after: {
             rows: run.rows,
-            failedRows: run.failedRows,
-            cameras: run.cameras,
-            recorders: run.recorders,
-            owners: run.owners,
+            failedRows: faults.failedRows,
+            cameras: written.cameras,
+            recorders: written.recorders,
+            owners: written.owners,
           },
           client: auditClientOf(input.client),
         });

@@ -51,7 +51,10 @@ export class RetryExtraction {
         before: { state: 'failed', failureCode: row.failureCode },
         after: { state: 'queued' },
       });
-      await this.outbox.publish(tx, EXTRACTION_RETRIED, { itemId: item.id });
+      await this.outbox.publish(tx, EXTRACTION_RETRIED, {
+        itemId: item.id,
+        ...(item.overwriteAt !== null && { overwriteAt: item.overwriteAt.toISOString() }),
+      });
       return (await this.extractions.find(tx, id)) as Extraction;
     });
   }

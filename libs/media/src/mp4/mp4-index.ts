@@ -52,6 +52,8 @@ export interface AudioIndex extends TrackIndex {
 export interface Mp4Index {
   readonly container: 'mp4';
   readonly sizeBytes: number;
+  /** Written in fragments: readable while it still grows, up to its last whole fragment. */
+  readonly fragmented: boolean;
   /** From the first shown frame to the end of the last. */
   readonly durationUs: number;
   readonly video: VideoIndex;

@@ -64,6 +64,7 @@ async function readIndex(reader: BoxReader): Promise<Mp4Index> {
   return {
     container: 'mp4',
     sizeBytes: reader.source.sizeBytes,
+    fragmented: mvex !== undefined,
     durationUs: video.endPresentationUs - video.firstPresentationUs,
     video,
     audio,

@@ -5,6 +5,7 @@ import { Transactions } from '#antt/database';
 import { AppError, canonicalJson, Clock, newId, sha256Hex } from '#antt/kernel';
 import { AuditLog, type AuditActor, type AuditEntry } from '#antt/ledger';
 import { Outbox } from '#antt/queue';
+import { crashpoint } from '#antt/telemetry';
 import { CodeGuess } from '../code-guess.js';
 import type { ExtractionRequest } from '../extraction-request.entity.js';
 import { alreadyAnswered } from '../officer-requests.js';
@@ -89,9 +90,14 @@ export class DecideAsk {
       if (now?.answeredAt != null && now.answerKeySha256 === attempt) return undefined;
       throw error;
     });
-    return this.transactions.run({}, (tx) =>
-      this.decide(tx, request.id, ask.id, code, reply, attempt, context),
-    );
+    crashpoint('owner-decision.code-checked');
+    const decided = await this.transactions.run({}, async (tx) => {
+      const result = await this.decide(tx, request.id, ask.id, code, reply, attempt, context);
+      crashpoint('owner-decision.before-commit');
+      return result;
+    });
+    crashpoint('owner-decision.after-commit');
+    return decided;
   }
 
   private async decide(
@@ -183,7 +189,10 @@ export class DecideAsk {
         reason,
         audit,
       });
-      await this.outbox.publish(tx, REQUEST_ITEM_APPROVED, { itemId: item.id });
+      await this.outbox.publish(tx, REQUEST_ITEM_APPROVED, {
+        itemId: item.id,
+        ...(item.overwriteAt !== null && { overwriteAt: item.overwriteAt.toISOString() }),
+      });
       return;
     }
     await this.requestItems.move(tx, item.id, 'lost', {

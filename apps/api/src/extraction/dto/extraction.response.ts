@@ -1,5 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { EXTRACTION_STATES, type SeenExtraction } from '#antt/extraction';
+import { fillText } from '#antt/kernel';
+import type { Language } from '../../http/api-request.js';
+import { definitionOf } from '../../http/error-definitions.js';
 
 export class GapResponse {
   @ApiProperty({ format: 'date-time' })
@@ -30,6 +33,17 @@ export class ProgressFactsResponse {
 
   @ApiProperty({ required: false })
   note?: string;
+}
+
+export class FailureResponse {
+  @ApiProperty({ description: 'Stable code' })
+  code!: string;
+
+  @ApiProperty({ description: "What happened, in the caller's language" })
+  message!: string;
+
+  @ApiProperty({ description: "What to do, in the caller's language" })
+  remedy!: string;
 }
 
 export class ExtractionResponse {
@@ -81,6 +95,9 @@ export class ExtractionResponse {
   @ApiProperty({ type: Object, nullable: true })
   failureParams!: Record<string, string | number> | null;
 
+  @ApiProperty({ type: FailureResponse, nullable: true, description: 'The last failure in words' })
+  failure!: FailureResponse | null;
+
   @ApiProperty({ type: Number, nullable: true })
   coveredMs!: number | null;
 
@@ -97,7 +114,10 @@ export class ExtractionResponse {
   demo!: boolean;
 }
 
-export function extractionResponse({ row, nextStates, retriable }: SeenExtraction): ExtractionResponse {
+export function extractionResponse(
+  { row, nextStates, retriable }: SeenExtraction,
+  language: Language,
+): ExtractionResponse {
   return {
     id: row.id,
     origin: row.origin,
@@ -115,10 +135,22 @@ export function extractionResponse({ row, nextStates, retriable }: SeenExtractio
     retryAt: row.retryAt?.toISOString() ?? null,
     failureCode: row.failureCode,
     failureParams: row.failureParams,
+    failure: failureResponse(row.failureCode, row.failureParams ?? {}, language),
     coveredMs: row.coveredMs,
     gaps: row.gaps,
     queuedAt: row.queuedAt.toISOString(),
     sealedAt: row.sealedAt?.toISOString() ?? null,
     demo: row.demo,
   };
+}
+
+function failureResponse(
+  code: string | null,
+  params: Readonly<Record<string, string | number>>,
+  language: Language,
+): FailureResponse | null {
+  const text = code === null ? undefined : definitionOf(code)?.[language];
+  // A code of a version that knew others has no words here; the code itself is told beside this.
+  if (code === null || text === undefined) return null;
+  return { code, message: fillText(text.message, params), remedy: fillText(text.remedy, params) };
 }

@@ -112,3 +112,16 @@ export async function withS3Faults<T>(work: () => Promise<T>): Promise<T> {
 export function unlocked(bucket: string, reason: string, cause?: unknown): AppError {
   return new AppError(storageErrors, 'CLIP_STORE_UNLOCKED', { params: { bucket, reason }, cause });
 }
+
+export function notFound(key: string, cause?: unknown): AppError {
+  return new AppError(storageErrors, 'CLIP_STORE_NOT_FOUND', { params: { key }, cause });
+}
+
+/**
+ * Whether `If-None-Match: *` may have met an object that came in between. A server that refuses before it has read the
+ * body closes the connection on the rest of it, and then its answer may never arrive.
+ */
+export function mayBeTaken(error: unknown): boolean {
+  if (error instanceof S3Refusal) return error.status === 412 || error.status === 409;
+  return s3Code(error) === 'ECONNRESET' || s3Code(error) === 'EPIPE';
+}

@@ -3,9 +3,9 @@ import { AppError, type Clock } from '#antt/kernel';
 import { SYSTEM_ACTOR, type AuditAction, type AuditLog } from '#antt/ledger';
 import type { ItemFacts } from '#antt/requests';
 import type { EntityManager } from 'typeorm';
-import { extractionErrors } from './extraction.errors.js';
-import { EXTRACTION_LIFECYCLE, type ExtractionState } from './extraction.lifecycle.js';
-import type { ExtractionRepository, MoveChanges } from './extraction.repository.js';
+import { extractionErrors } from '../extraction.errors.js';
+import { EXTRACTION_LIFECYCLE, type ExtractionState } from '../extraction.lifecycle.js';
+import type { ExtractionRepository, MoveChanges } from '../extraction.repository.js';
 
 /** The custody event that reports each state. */
 export const EVENT_OF_STATE: Readonly<Record<ExtractionState, AuditAction>> = {
@@ -54,11 +54,7 @@ export class ExtractionAttempt {
   ): Promise<void> {
     const { transactions, extractions, audit, clock } = this.parts;
     const from = this.current;
-    EXTRACTION_LIFECYCLE.assertMove(
-      from,
-      to,
-      () => new AppError(extractionErrors, 'EXTRACTION_MOVE_ILLEGAL', { params: { from, to } }),
-    );
+    requireMove(from, to);
     const ends = EXTRACTION_LIFECYCLE.hasEnded(to);
     await transactions.runApart(SYSTEM_SCOPE, async (tx) => {
       const at = clock.now();
@@ -87,4 +83,13 @@ export class ExtractionAttempt {
     });
     this.current = to;
   }
+}
+
+/** @throws AppError EXTRACTION_MOVE_ILLEGAL when the lifecycle has no such arrow */
+export function requireMove(from: ExtractionState, to: ExtractionState): void {
+  EXTRACTION_LIFECYCLE.assertMove(
+    from,
+    to,
+    () => new AppError(extractionErrors, 'EXTRACTION_MOVE_ILLEGAL', { params: { from, to } }),
+  );
 }

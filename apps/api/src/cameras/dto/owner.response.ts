@@ -1,0 +1,98 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { OWNER_KINDS, type Owner, type OwnerKind } from '#antt/cameras';
+import { nullable } from './nullable-property.js';
+
+export class CameraOwnerResponse {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty(nullable(String))
+  code!: string | null;
+
+  @ApiProperty({ enum: OWNER_KINDS })
+  kind!: OwnerKind;
+
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty(nullable(String))
+  phone!: string | null;
+
+  @ApiProperty(nullable(String))
+  email!: string | null;
+
+  @ApiProperty({
+    description: 'Name, phone and e-mail are shortened, because the reader lacks owner.read here',
+  })
+  masked!: boolean;
+}
+
+export class OwnerResponse {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ format: 'uuid' })
+  unitId!: string;
+
+  @ApiProperty(nullable(String))
+  code!: string | null;
+
+  @ApiProperty({ enum: OWNER_KINDS })
+  kind!: OwnerKind;
+
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty(nullable(String))
+  phone!: string | null;
+
+  @ApiProperty(nullable(String))
+  email!: string | null;
+
+  @ApiProperty()
+  address!: string;
+
+  @ApiProperty(nullable(String, 'date'))
+  joinedOn!: string | null;
+
+  @ApiProperty(nullable(String, 'date'))
+  leftOn!: string | null;
+
+  @ApiProperty({ description: 'Sample data' })
+  demo!: boolean;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+
+  @ApiProperty({
+    description: 'Name, phone and e-mail are shortened, because the reader lacks owner.read here',
+  })
+  masked!: boolean;
+}
+
+export class OwnerPageResponse {
+  @ApiProperty({ type: [OwnerResponse] })
+  items!: OwnerResponse[];
+
+  @ApiProperty(nullable(String))
+  nextCursor!: string | null;
+}
+
+export function ownerResponse(owner: Owner & { masked?: boolean }): OwnerResponse {
+  const { id, unitId, code, kind, name, phone, email, address, joinedOn, leftOn, demo, createdAt } = owner;
+  return {
+    id,
+    unitId,
+    code,
+    kind,
+    name,
+    phone,
+    email,
+    address,
+    joinedOn,
+    leftOn,
+    demo,
+    createdAt: createdAt.toISOString(),
+    masked: owner.masked ?? false,
+  };
+}
