@@ -80,6 +80,7 @@ export default tseslint.config(
       '@typescript-eslint/unbound-method': 'off',
       // Answers of the API are looked at as whoever receives them would: as JSON.
       '@typescript-eslint/no-explicit-any': 'off',
+      '@typescript-eslint/no-redundant-type-constituents': 'off',
     },
   },
 );

@@ -159,7 +159,9 @@ describe('junk to every route', () => {
           const fault = await faultOf(client, call).catch((error: unknown) => String(error));
           if (fault !== undefined) {
             const { method, body } = call.init;
-            faults.push(`${method} ${call.address} ${String(body ?? '')}\n→ ${fault}`);
+            faults.push(
+              `${method} ${call.address} ${typeof body === 'string' ? body : JSON.stringify(body)}\n→ ${fault}`,
+            );
           }
         }
       }
