@@ -36,6 +36,8 @@ const withDatabase = {
 };
 
 export default {
+  // One suite waits for a process while the other computes.
+  maxWorkers: 2,
   // Real servers and processes take their time on a busy machine; a hang is still a failure.
   testTimeout: 30_000,
   projects: [

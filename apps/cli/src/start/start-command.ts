@@ -27,10 +27,10 @@ export async function start(root: string, output: Output, options: StartOptions)
   const startedAt = Date.now();
   const stop = untilAskedToStop();
   const environment = readEnvironment();
-  await requirePort(environment);
   const folder = DataFolder.open(environment.dataDir);
   const closing: (() => Promise<void>)[] = [];
   try {
+    await requirePort(environment);
     output.say(`Thư mục dữ liệu / data folder: ${folder.path}`);
     const database = await startDatabase(environment, (text) => output.say(text));
     closing.push(() => database.stop());
