@@ -38,6 +38,8 @@ const withDatabase = {
 export default {
   // One suite waits for a process while the other computes.
   maxWorkers: 2,
+  // A client of a server that a test killed may still be waiting to reconnect; the run must end all the same.
+  forceExit: true,
   // Real servers and processes take their time on a busy machine; a hang is still a failure.
   testTimeout: 30_000,
   projects: [
