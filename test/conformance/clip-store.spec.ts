@@ -492,7 +492,7 @@ describe('the filesystem clip store', () => {
     await writeFile(join(dataDir, 'clips', 'staging', 'left.over'), 'half a clip');
     expect(await store.discardLeftovers(new Date(Date.now() - DAY_MS))).toBe(0);
     expect(await store.discardLeftovers(new Date(Date.now() + DAY_MS))).toBe(1);
-    expect(await store.stat(ref)).toBeDefined();
+    expect(await store.stat(ref)).toMatchObject({ sizeBytes: 5000 });
   });
 
   test('a store whose folder went away is unreachable, not empty', async () => {
@@ -658,7 +658,7 @@ function s3Suite(server: TestServer, name: 'MinIO' | 'versitygw'): void {
     await client.putObject(bucket, `staging/${newId()}/3`, Buffer.from('half a clip'));
     expect(await store.discardLeftovers(new Date(Date.now() - DAY_MS))).toBe(0);
     expect(await store.discardLeftovers(new Date(Date.now() + DAY_MS))).toBe(1);
-    expect(await store.stat(ref)).toBeDefined();
+    expect(await store.stat(ref)).toMatchObject({ sizeBytes: 1000 });
   });
 
   test('wrong credentials are told apart from a store that is away', async () => {

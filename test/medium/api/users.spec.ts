@@ -172,7 +172,7 @@ describe('users and roles', () => {
     const answer = await administrator.put(`/users/${user.id}/password`, { password: PASSWORD });
     expect(answer.status).toBe(204);
     expect((await client.get('/session')).status).toBe(401);
-    expect((await api.signIn(user.username, PASSWORD)).token).toBeDefined();
+    expect((await api.signIn(user.username, PASSWORD)).token).toMatch(/^[\w-]{43}$/);
   });
 
   it('lists the line, page by page, and nobody of another line', async () => {

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { childEnvironment, readEnvironment, type Environment } from '#antt/config';
 import { migrate } from '#antt/database';
 import { isAppError } from '#antt/kernel';
@@ -49,7 +49,7 @@ export async function start(root: string, output: Output, options: StartOptions)
     const childSettings = childEnvironment({
       DATABASE_URL: database.url,
       ANTT_DATA_DIR: environment.dataDir,
-      RECORDINGS_ROOTS: environment.recordingsRoots.join(':'),
+      RECORDINGS_ROOTS: environment.recordingsRoots.join(delimiter),
     });
     const say = (text: string): void => output.say(text);
     const entry = (app: string): string => join(root, 'dist', 'apps', app, 'src', 'main.js');

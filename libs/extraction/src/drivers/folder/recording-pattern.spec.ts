@@ -50,9 +50,17 @@ describe('a recording pattern', () => {
   });
 
   it('puts the channel in, as text and never as a pattern', () => {
-    expect(read('ch%channel_%Y%m%d%H%M%S.mp4', 'ch3_20261123081405.mp4', '3')).toBeDefined();
+    expect(read('ch%channel_%Y%m%d%H%M%S.mp4', 'ch3_20261123081405.mp4', '3')).toMatchObject({
+      hour: 8,
+      minute: 14,
+      second: 5,
+    });
     expect(read('ch%channel_%Y%m%d%H%M%S.mp4', 'ch3_20261123081405.mp4', '.+')).toBeUndefined();
-    expect(read('%channel/%Y%m%d%H%M%S.mp4', 'Cổng (1)/20261123081405.mp4', 'Cổng (1)')).toBeDefined();
+    expect(read('%channel/%Y%m%d%H%M%S.mp4', 'Cổng (1)/20261123081405.mp4', 'Cổng (1)')).toMatchObject({
+      hour: 8,
+      minute: 14,
+      second: 5,
+    });
   });
 
   it('refuses a name whose parts contradict each other or that is no date', () => {
