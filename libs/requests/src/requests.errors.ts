@@ -132,13 +132,13 @@ export const requestsErrors = defineErrors({
     kind: 'unprocessable',
     vi: {
       message:
-        'Hình ảnh của camera {camera} đã bị ghi đè lúc {overwrittenAt}: đầu ghi {recorder} lưu {retentionHours} giờ ({confidence}).',
+        'Hình ảnh của camera {camera} đã bị ghi đè lúc {overwrittenAt}: đầu ghi {recorder} chỉ lưu {retentionHours} giờ, theo sổ đăng ký.',
       remedy:
         'Bỏ camera này khỏi yêu cầu. Nếu chủ camera vẫn còn hình ảnh, cập nhật thời gian lưu của đầu ghi rồi lập lại.',
     },
     en: {
       message:
-        'The footage of {camera} was recorded over at {overwrittenAt}: the recorder {recorder} keeps {retentionHours} hours ({confidence}).',
+        'The footage of {camera} was recorded over at {overwrittenAt}: the recorder {recorder} keeps {retentionHours} hours, says the register.',
       remedy:
         "Leave this camera out. If its owner still has the footage, correct the recorder's retention and file again.",
     },
