@@ -30,20 +30,23 @@ export const bench: Bench = {
       const ours: number[] = [];
       const rival: number[] = [];
       let bytes = 0;
+      const target = join(folder, 'cut.mp4');
+      const sides = [
+        { took: ours, cut: async () => (bytes = await cutOurs(paths, window, target)) },
+        { took: rival, cut: () => cutWithFfmpeg(folder, paths, window, target) },
+      ];
       for (let i = 0; i <= runs; i++) {
-        const target = join(folder, `cut-${i % 2}.mp4`);
-        const tookOurs = await timed(async () => {
-          bytes = await cutOurs(paths, window, target);
-        });
-        await rm(target);
-        const tookRival = await timed(() => cutWithFfmpeg(folder, paths, window, target));
-        await rm(target);
+        // In turns: neither side always comes after the other.
+        for (const { took, cut } of i % 2 === 0 ? sides : sides.toReversed()) {
+          await settle(folder);
+          took.push(await timed(cut));
+          await rm(target);
+        }
+        const [tookOurs, tookRival] = [ours.at(-1)!, rival.at(-1)!];
         options.log(
           `${i === 0 ? 'warm-up' : `run ${i}`}: ours ${tookOurs.toFixed(3)} s, ffmpeg ${tookRival.toFixed(3)} s`,
         );
-        if (i === 0) continue;
-        ours.push(tookOurs);
-        rival.push(tookRival);
+        if (i === 0) ours.length = rival.length = 0;
       }
       const note =
         `${(window.to - window.from).toFixed(1)} s of video, ${Math.round(bytes / 1e6)} MB; ` +
@@ -56,10 +59,17 @@ export const bench: Bench = {
   },
 };
 
-async function timed(work: () => Promise<void>): Promise<number> {
+async function timed(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await work();
   return (performance.now() - started) / 1000;
+}
+
+/** Lets the disk finish what was written and removed before, so that no run pays for another one's leftovers. */
+async function settle(path: string): Promise<void> {
+  const opened = await open(path);
+  await opened.sync();
+  await opened.close();
 }
 
 async function makeRecordings(folder: string, count: number): Promise<string[]> {
@@ -77,6 +87,7 @@ async function makeRecordings(folder: string, count: number): Promise<string[]> 
     await copyFile(first, path);
     paths.push(path);
   }
+  for (const path of paths) await settle(path);
   return paths;
 }
 

@@ -25,6 +25,13 @@ export interface AudioEntry extends SampleEntry {
   readonly sampleRate: number;
 }
 
+let lastVideo: VideoEntry | undefined;
+let lastAudio: AudioEntry | undefined;
+
+/** The one before when it says the same: the recordings of one camera do, and a day has 1,440 of them. */
+const keepOne = <Entry extends SampleEntry>(before: Entry | undefined, read: Entry): Entry =>
+  before !== undefined && Buffer.compare(before.entry, read.entry) === 0 ? before : read;
+
 async function onlyEntry(reader: BoxReader, stsd: Box): Promise<Box> {
   const count = await reader.word(stsd, 4);
   const entries = await reader.children(stsd, 8);
@@ -45,14 +52,14 @@ export async function readVideoEntry(reader: BoxReader, stsd: Box): Promise<Vide
     throw damaged('the H.264 configuration is missing', box.start);
   }
   const profile = [...config.subarray(1, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return {
+  return (lastVideo = keepOne(lastVideo, {
     format: box.type,
     entry,
     config,
     codecString: `${box.type}.${profile}`,
     width: fields.getUint16(24),
     height: fields.getUint16(26),
-  };
+  }));
 }
 
 export async function readAudioEntry(reader: BoxReader, stsd: Box): Promise<AudioEntry> {
@@ -64,14 +71,14 @@ export async function readAudioEntry(reader: BoxReader, stsd: Box): Promise<Audi
   if (fields.getUint16(8) !== 0 || config === undefined) throw unsupported('mp4', 'QuickTime sound');
   const { objectType, audioObject } = readDescriptor(config);
   if (!AAC_OBJECT_TYPES.has(objectType)) throw unsupported('mp4', `mp4a.${objectType.toString(16)}`);
-  return {
+  return (lastAudio = keepOne(lastAudio, {
     format: box.type,
     entry,
     config,
     codecString: `mp4a.${objectType.toString(16)}${audioObject === 0 ? '' : `.${audioObject}`}`,
     channels: fields.getUint16(16),
     sampleRate: fields.getUint32(24) / 65536,
-  };
+  }));
 }
 
 async function readEntry(

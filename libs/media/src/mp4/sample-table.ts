@@ -6,10 +6,6 @@ export class RunColumn {
     readonly counts: PackedColumn,
     readonly values: PackedColumn,
   ) {}
-
-  get sizeBytes(): number {
-    return this.counts.sizeBytes + this.values.sizeBytes;
-  }
 }
 
 export class RunColumnBuilder {

@@ -87,14 +87,19 @@ class PresentationOrder {
   private readonly waiting: number[] = [];
 
   push(pts: number): number | undefined {
-    let at = this.waiting.length;
-    while (at > 0 && this.waiting[at - 1]! > pts) at--;
-    if (at === this.waiting.length) this.waiting.push(pts);
-    else this.waiting.splice(at, 0, pts);
-    return this.waiting.length > REORDER_DEPTH ? this.waiting.shift() : undefined;
+    const { waiting } = this;
+    // Moved by hand: `splice` makes an array for each frame.
+    let at = waiting.length;
+    waiting.push(pts);
+    for (; at > 0 && waiting[at - 1]! > pts; at--) waiting[at] = waiting[at - 1]!;
+    waiting[at] = pts;
+    return waiting.length > REORDER_DEPTH ? this.pop() : undefined;
   }
 
   pop(): number | undefined {
-    return this.waiting.shift();
+    const [first] = this.waiting;
+    this.waiting.copyWithin(0, 1);
+    this.waiting.pop();
+    return first;
   }
 }

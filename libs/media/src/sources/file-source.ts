@@ -14,7 +14,8 @@ export class FileSource implements RandomAccessSource {
 
   private constructor(
     readonly path: string,
-    private readonly opened: Stats,
+    // Not all that the system tells: a day of one-minute files is 1,440 of these.
+    private readonly opened: Pick<Stats, 'ino' | 'size' | 'mtimeMs'>,
   ) {}
 
   /** @throws the system's error when the file cannot be opened, AppError MEDIA_NOT_MP4 when it is no regular file. */
@@ -23,7 +24,8 @@ export class FileSource implements RandomAccessSource {
     try {
       const stats = await handle.stat();
       if (!stats.isFile()) throw new AppError(mediaErrors, 'MEDIA_NOT_MP4', { params: { found: 'no file' } });
-      return new FileSource(path, stats);
+      const { ino, size, mtimeMs } = stats;
+      return new FileSource(path, { ino, size, mtimeMs });
     } finally {
       await handle.close();
     }
@@ -34,7 +36,7 @@ export class FileSource implements RandomAccessSource {
   }
 
   get modifiedAt(): Date {
-    return this.opened.mtime;
+    return new Date(this.opened.mtimeMs);
   }
 
   async read(buffer: Uint8Array, offset: number): Promise<number> {
