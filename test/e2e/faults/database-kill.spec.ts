@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { createDataSource, EmbeddedPostgres, migrate, SYSTEM_SCOPE, Transactions } from '#antt/database';
 import { migrateQueue, Outbox } from '#antt/queue';
@@ -14,6 +14,7 @@ import {
   RecordingShelf,
 } from '../../support/builders/extraction.js';
 import type { TestDatabase } from '../../support/database.js';
+import { describeOnParts } from '../../support/parts/describe-on-parts.js';
 import { until } from '../../support/until.js';
 import { WorkerUnderTest } from './worker-process.js';
 
@@ -53,7 +54,7 @@ async function databaseToKill(
   };
 }
 
-describe('the database killed while footage is extracted', () => {
+await describeOnParts('the database killed while footage is extracted', (parts) => {
   const folder = mkdtempSync(join(tmpdir(), 'antt-kill-pg-'));
   const dataDir = mkdtempSync(join(tmpdir(), 'antt-kill-data-'));
   const shelf = new RecordingShelf();
@@ -97,6 +98,7 @@ describe('the database killed while footage is extracted', () => {
       ANTT_DATA_DIR: dataDir,
       RECORDINGS_ROOTS: shelf.root,
       EXTRACTION_CONCURRENCY: '2',
+      ...parts.env,
     });
     const sealed = async (): Promise<number> => {
       const [row] = await db.query<{ n: number }>(

@@ -17,6 +17,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { AppError } from '#antt/kernel';
 import { databaseErrors } from '../database.errors.js';
+import { stopOrphan } from './orphaned-server.js';
 import { canEnter, findPostgresPrograms, serverUser, type ServerUser } from './postgres-programs.js';
 
 export interface EmbeddedPostgresOptions {
@@ -177,31 +178,6 @@ function initialise(initdb: string, cluster: string, password: string, user: Ser
       log: 'initdb',
     },
   });
-}
-
-/** A server left over from a process that was killed is asked to stop; a stale pid file is left to PostgreSQL. */
-async function stopOrphan(cluster: string): Promise<void> {
-  const pidFile = join(cluster, 'postmaster.pid');
-  if (!existsSync(pidFile)) return;
-  const [pid, dataFolder] = readFileSync(pidFile, 'utf8').split('\n');
-  if (dataFolder !== cluster || !isPostgres(Number(pid))) {
-    // The machine was switched off: the number may belong to another program by now.
-    rmSync(pidFile, { force: true });
-    return;
-  }
-  process.kill(Number(pid), 'SIGINT');
-  for (let waited = 0; waited < 100 && isPostgres(Number(pid)); waited++) await sleep(100);
-}
-
-function isPostgres(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 1) return false;
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
-  }
-  const status = `/proc/${pid}/comm`;
-  return existsSync(status) ? readFileSync(status, 'utf8').trim() === 'postgres' : true;
 }
 
 async function untilReady(server: ChildProcess, url: string): Promise<void> {
