@@ -4,13 +4,13 @@ const domain = [
   'units',
   'access',
   'ledger',
+  'notifications',
   'cameras',
   'cases',
   'requests',
   'extraction',
   'clips',
   'statistics',
-  'notifications',
 ];
 const lib = (names) => `^libs/(${names.join('|')})/`;
 const only = (name, module, comment, allowed) => ({
@@ -36,6 +36,38 @@ module.exports = {
       comment: 'An app never imports another app.',
       from: { path: '^apps/([^/]+)/' },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'web-knows-the-api-only',
+      severity: 'error',
+      comment:
+        'The web application knows the server by the client generated from its OpenAPI document, nothing else.',
+      from: { path: '^apps/web/' },
+      to: { path: '^(libs|test)/' },
+    },
+    {
+      name: 'web-features-stand-alone',
+      severity: 'error',
+      comment: 'A feature is put together by the application, never the other way.',
+      from: { path: '^apps/web/src/(features|ui|language|api)/' },
+      to: { path: '^apps/web/src/app/' },
+    },
+    {
+      name: 'web-ui-knows-no-feature',
+      severity: 'error',
+      comment: 'No domain word in what every page is made of.',
+      from: { path: '^apps/web/src/(ui|language|api)/' },
+      to: { path: '^apps/web/src/features/' },
+    },
+    {
+      name: 'owner-page-stays-small',
+      severity: 'error',
+      comment:
+        'On a poor line every kilobyte counts: what officers work with stays out of what an owner loads.',
+      from: {
+        path: '^apps/web/src/(features/(owner-ask|owner-code|owner-ledger|request-check)/|(owner|ledger|check)\\.tsx$|language/|api/(client|failure)|ui/(icon|use-focus|notice|open-page|resident-frame))',
+      },
+      to: { path: 'node_modules/(@mantine|@tanstack)/' },
     },
     {
       name: 'libs-know-no-app',
@@ -106,7 +138,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     includeOnly: undefined,
-    exclude: { path: '^(dist|var|apps/web)/' },
+    exclude: { path: '^(dist|var)/' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'default'] },
   },
 };

@@ -1,3 +1,5 @@
+import { labelOf, type Labels } from './labels.js';
+
 /** What went wrong, in the caller's terms. The API maps each kind to one HTTP status. */
 export type ErrorKind =
   | 'invalid'
@@ -22,6 +24,8 @@ export interface ErrorText {
 
 export interface ErrorDefinition {
   readonly kind: ErrorKind;
+  /** For each fact that is a code word (a state, a role): what people call it. The fact itself keeps the code. */
+  readonly labels?: Readonly<Record<string, Labels>>;
   readonly vi: ErrorText;
   readonly en: ErrorText;
 }
@@ -65,7 +69,7 @@ export class AppError<C extends string = string> extends Error {
   ) {
     const definition = catalogue[code];
     super(
-      `${code}: ${fillText(definition.en.message, details.params ?? {})}`,
+      `${code}: ${renderText(definition, 'en', details.params ?? {}).message}`,
       details.cause === undefined ? undefined : { cause: details.cause },
     );
     this.name = 'AppError';
@@ -78,9 +82,24 @@ export class AppError<C extends string = string> extends Error {
 
   /** Message and remedy in the reader's language, with this occurrence's facts filled in. */
   text(language: 'vi' | 'en'): ErrorText {
-    const { message, remedy } = this.definition[language];
-    return { message: fillText(message, this.params), remedy: fillText(remedy, this.params) };
+    return renderText(this.definition, language, this.params);
   }
+}
+
+/** An error's message and remedy in one language, its facts filled in and its code words said as people say them. */
+export function renderText(
+  { labels = {}, ...texts }: ErrorDefinition,
+  language: 'vi' | 'en',
+  params: ErrorParams,
+): ErrorText {
+  const said = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      const vocabulary = labels[name];
+      return [name, vocabulary === undefined ? value : labelOf(vocabulary, String(value), language)];
+    }),
+  );
+  const { message, remedy } = texts[language];
+  return { message: fillText(message, said), remedy: fillText(remedy, said) };
 }
 
 /** Replaces `{name}` by the parameter of that name; an unknown name stays as it is, so that it is noticed. */

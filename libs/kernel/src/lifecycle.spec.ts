@@ -17,6 +17,32 @@ describe('a lifecycle', () => {
     expect(() => DOOR.assertMove('bricked-up', 'closed', refuse)).toThrow('bricked-up > closed');
   });
 
+  it('knows states in which a row has ended and may be taken up again', () => {
+    const lease = defineLifecycle({
+      initial: 'held',
+      moves: { held: ['lapsed', 'given-back'], lapsed: ['held'], 'given-back': [] },
+      ends: ['given-back'],
+      rests: ['lapsed'],
+    });
+    expect(lease.problems()).toEqual([]);
+    expect(lease.states.map((state) => [lease.hasEnded(state), lease.isFinal(state)])).toEqual([
+      [false, false],
+      [true, false],
+      [true, true],
+    ]);
+    const broken = new Lifecycle<string>({
+      initial: 'new',
+      moves: { new: ['end', 'asleep'], end: [], asleep: [] },
+      ends: ['end'],
+      rests: ['asleep', 'end', 'nowhere'],
+    });
+    expect(broken.problems()).toEqual([
+      '"end" is a rest and an end',
+      'the rest "nowhere" is not in the table',
+      '"asleep" has no way out and is not an end',
+    ]);
+  });
+
   it('finds what is wrong with a table', () => {
     const broken = new Lifecycle<string>({
       initial: 'new',

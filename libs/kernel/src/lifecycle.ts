@@ -5,17 +5,24 @@ export interface LifecycleTable<S extends string> {
   readonly moves: Readonly<Record<S, readonly S[]>>;
   /** States that nothing leads out of. */
   readonly ends: readonly S[];
+  /**
+   * States in which nothing more is awaited, so that a row in one has ended, and which somebody's change of mind may
+   * nevertheless lead out of.
+   */
+  readonly rests?: readonly S[];
 }
 
 export class Lifecycle<S extends string> {
   readonly initial: S;
   readonly moves: Readonly<Record<S, readonly S[]>>;
   readonly ends: readonly S[];
+  readonly rests: readonly S[];
 
   constructor(table: LifecycleTable<S>) {
     this.initial = table.initial;
     this.moves = table.moves;
     this.ends = table.ends;
+    this.rests = table.rests ?? [];
   }
 
   get states(): S[] {
@@ -31,7 +38,13 @@ export class Lifecycle<S extends string> {
     return this.nextStates(from).includes(to);
   }
 
+  /** Whether nothing more is awaited: in an end, or at rest. */
   hasEnded(state: S): boolean {
+    return this.isFinal(state) || this.rests.includes(state);
+  }
+
+  /** Whether nothing can lead out of it any more. */
+  isFinal(state: S): boolean {
     return this.ends.includes(state);
   }
 
@@ -51,10 +64,14 @@ export class Lifecycle<S extends string> {
     for (const end of this.ends) {
       if (!known.has(end)) problems.push(`the end "${end}" is not in the table`);
     }
+    for (const rest of this.rests) {
+      if (!known.has(rest)) problems.push(`the rest "${rest}" is not in the table`);
+      if (this.isFinal(rest)) problems.push(`"${rest}" is a rest and an end`);
+    }
     for (const state of this.states) {
       const next = this.nextStates(state);
-      if (this.hasEnded(state) && next.length > 0) problems.push(`the end "${state}" has a way out`);
-      if (!this.hasEnded(state) && next.length === 0) {
+      if (this.isFinal(state) && next.length > 0) problems.push(`the end "${state}" has a way out`);
+      if (!this.isFinal(state) && next.length === 0) {
         problems.push(`"${state}" has no way out and is not an end`);
       }
       if (new Set(next).size !== next.length) problems.push(`"${state}" lists a move twice`);
