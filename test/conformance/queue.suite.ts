@@ -308,6 +308,74 @@ export function queueConformance(makeStore: (db: TestDatabase) => QueueStore): v
     expect(await effects()).toEqual(['once']);
   }, 60_000);
 
+  test('I1: news handed over at its commit becomes one job each and leaves the outbox, without any relay', async () => {
+    const keys = Array.from({ length: 120 }, (_, index) => `n${index}`);
+    await Promise.all(
+      keys.map((key) =>
+        bed.db.transactions.run({}, (tx) => bed.carrying.publish(tx, PROBE_HAPPENED, { key })),
+      ),
+    );
+    await until(async () => (await bed.counts('maintenance')).waiting === keys.length);
+    await until(async () => (await outbox()).length === 0);
+    const marked: string[] = [];
+    await bed.engine({ jobs: [MARK], handlers: [handlerOf(MARK, async (key) => void marked.push(key))] });
+    await until(() => marked.length >= keys.length);
+    expect(marked.sort()).toEqual(keys.sort());
+  });
+
+  test('I1: news is handed over once its whole transaction is committed; what was rolled back is not', async () => {
+    const seen = async (): Promise<[number, number]> => [
+      (await bed.counts('maintenance')).waiting,
+      (await outbox()).length,
+    ];
+    const undone = bed.db.transactions.run({}, async (tx) => {
+      await bed.carrying.publish(tx, PROBE_HAPPENED, { key: 'undone' });
+      throw new Error('rolled back');
+    });
+    await expect(undone).rejects.toThrow('rolled back');
+    expect(await seen()).toEqual([0, 0]);
+    await bed.db.transactions.run({}, async (tx) => {
+      await tx.transaction((inner) => bed.carrying.publish(inner, PROBE_HAPPENED, { key: 'inner' }));
+      expect(await seen()).toEqual([0, 0]);
+    });
+    await until(async () => (await seen()).join() === '1,0');
+    // News beside a part that was rolled back is left to the relay, which reads what is true.
+    await bed.db.transactions.run({}, async (tx) => {
+      await bed.carrying.publish(tx, PROBE_HAPPENED, { key: 'kept' });
+      const part = tx.transaction(async (inner) => {
+        await bed.carrying.publish(inner, PROBE_HAPPENED, { key: 'part' });
+        throw new Error('a part of it');
+      });
+      await expect(part).rejects.toThrow('a part of it');
+    });
+    expect(await seen()).toEqual([1, 1]);
+    const marked: string[] = [];
+    await bed.engine({
+      jobs: [MARK],
+      handlers: [handlerOf(MARK, async (key) => void marked.push(key))],
+      subscriptions: [subscribe({ event: PROBE_HAPPENED, job: MARK, toPayload: ({ key }) => ({ key }) })],
+    });
+    await until(async () => (await outbox()).length === 0);
+    await until(() => marked.length === 2);
+    expect(marked.sort()).toEqual(['inner', 'kept']);
+  });
+
+  test.each(['outbox.committed', 'outbox.carried'])(
+    'I1: a process killed while it hands its own news over (%s): a relay does it, with one effect',
+    async (step) => {
+      const dying = ProbeProcess.publisher({ ...bed.env, ANTT_CRASHPOINT: step }, 'mine');
+      expect(await dying.ended()).toEqual({ code: null, signal: 'SIGKILL' });
+      expect(await outbox()).toHaveLength(1);
+      expect((await bed.counts('maintenance')).waiting).toBe(step === 'outbox.carried' ? 1 : 0);
+      const next = await ProbeProcess.start(bed.env);
+      await until(async () => (await outbox()).length === 0);
+      await until(async () => (await effects()).length === 1);
+      expect(await next.end('SIGTERM')).toMatchObject({ code: 0 });
+      expect(await effects()).toEqual(['mine']);
+    },
+    60_000,
+  );
+
   test('I1: the store wiped at any moment: a sweep over rows drives the work again, and the schedules come back', async () => {
     const planned = probeJob('probe.planned', {
       accepts: (value): value is Keyed => value !== undefined,

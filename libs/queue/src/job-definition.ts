@@ -3,7 +3,7 @@ import type { EventDefinition } from './event-definition.js';
 import { queueErrors } from './queue.errors.js';
 
 /** The scarce resource a queue stands for. */
-export type QueueName = 'recorder-io' | 'maintenance';
+export type QueueName = 'recorder-io' | 'messages' | 'maintenance';
 
 /**
  * What a job is, apart from the code that does it: loadable without any of the handler's dependencies.

@@ -3,7 +3,7 @@ import type { Environment } from '#antt/config';
 import type { Transactions } from '#antt/database';
 import type { Health, Log } from '#antt/telemetry';
 import { AdvisoryLocks } from './advisory-lock.repository.js';
-import type { QueueBackend } from './backend/queue-backend.js';
+import type { QueueBackend, StoreWatch } from './backend/queue-backend.js';
 import { JobQueue } from './job-queue.js';
 import { JobRegistry, type JobRegistryParts } from './job-registry.js';
 import { JobWorkers } from './job-workers.js';
@@ -40,9 +40,10 @@ export class JobEngine {
   private readonly relay: OutboxRelay;
   private readonly listener: OutboxListener | undefined;
   private readonly sweeps: SweepRunner;
+  private watch: StoreWatch | undefined;
 
   /** @throws AppError when the jobs, handlers and subscriptions do not fit together, see {@link JobRegistry} */
-  constructor(parts: JobEngineParts) {
+  constructor(private readonly parts: JobEngineParts) {
     const { log, queue, transactions, environment, backend } = parts;
     const registry = new JobRegistry(parts);
     this.workers = new JobWorkers({ backend, registry, environment, log });
@@ -59,12 +60,14 @@ export class JobEngine {
   }
 
   /**
-   * Returns once the queues are connected, or after ten seconds: a store that is down is waited for behind.
+   * Resolves once the queues are connected, or soon after they refused to be: a store that is down is waited for behind.
+   * @returns whether they are connected
    * @throws AppError QUEUE_NOT_MIGRATED
    */
-  async start(): Promise<void> {
+  async start(): Promise<{ readonly queueReached: boolean }> {
+    let queueReached: boolean;
     try {
-      await this.workers.start();
+      queueReached = await this.workers.start();
     } catch (error) {
       await this.drain({ graceMs: 0, limitMs: 3000 });
       throw error;
@@ -72,11 +75,21 @@ export class JobEngine {
     this.relay.start();
     this.listener?.start();
     this.sweeps.start();
+    this.watch = this.parts.backend.watch?.(() => {
+      this.parts.log.warn('the queue may have lost its jobs; all that is due is queued again');
+      this.sweeps.queueLost();
+    });
+    return { queueReached };
   }
 
   /** Takes no more work, finishes or puts back what runs, and lets go of every connection of its own. */
   async drain(limits: DrainLimits = DRAIN_LIMITS): Promise<void> {
-    const others = Promise.all([this.sweeps.stop(), this.listener?.stop(), this.relay.stop()]);
+    const others = Promise.all([
+      this.watch?.close(),
+      this.sweeps.stop(),
+      this.listener?.stop(),
+      this.relay.stop(),
+    ]);
     others.catch(() => undefined);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, limits.limitMs)));

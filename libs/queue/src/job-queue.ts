@@ -17,6 +17,8 @@ export interface JobOrder<P extends object = object> {
 
 /** How long a producer waits for the queue before it says so. */
 const PATIENCE_MS = 5000;
+/** How long a store may take over the goodbye. */
+const GOODBYE_MS = 2000;
 const HIGHEST_PRIORITY_NUMBER = 2_097_151;
 
 /**
@@ -24,7 +26,7 @@ const HIGHEST_PRIORITY_NUMBER = 2_097_151;
  * completed or failed is. Connects at the first use.
  */
 export class JobQueue {
-  private readonly opened = new Map<QueueName, Promise<Opened<Queue>>>();
+  private readonly opened = new Map<QueueName, Opening>();
   private readonly complain: (error: Error) => void;
 
   constructor(
@@ -64,18 +66,26 @@ export class JobQueue {
     }
   }
 
+  /** Says goodbye to a store that answers, and lets go of one that does not. */
   async close(): Promise<void> {
     const all = [...this.opened.values()];
     this.opened.clear();
-    await Promise.all(all.map((opening) => opening.then((opened) => opened.close()).catch(() => undefined)));
+    await Promise.all(
+      all.map(({ opened, ready }) =>
+        inTime(
+          ready.then(() => opened.close()),
+          GOODBYE_MS,
+        ).catch(() => opened.abandon()),
+      ),
+    );
   }
 
   private open(name: QueueName): Promise<Opened<Queue>> {
     const existing = this.opened.get(name);
-    if (existing !== undefined) return existing;
+    if (existing !== undefined) return existing.ready;
     const opened = this.backend.openQueue(name);
     opened.handle.on('error', this.complain);
-    const opening = opened.handle.waitUntilReady().then(
+    const ready = opened.handle.waitUntilReady().then(
       () => opened,
       async (error: unknown) => {
         // BullMQ remembers a failed start for ever; the next use has to begin with a new one.
@@ -84,9 +94,15 @@ export class JobQueue {
         throw error;
       },
     );
-    this.opened.set(name, opening);
-    return opening;
+    this.opened.set(name, { opened, ready });
+    return ready;
   }
+}
+
+interface Opening {
+  readonly opened: Opened<Queue>;
+  /** Resolves when it is connected; stays open while a Redis is waited for. */
+  readonly ready: Promise<Opened<Queue>>;
 }
 
 interface CheckedOrder {
@@ -132,10 +148,10 @@ export function jobOptions(): Pick<JobsOptions, 'attempts' | 'removeOnComplete' 
   return { attempts: 1, removeOnComplete: true, removeOnFail: { count: FAILURES_KEPT } };
 }
 
-async function inTime<T>(work: Promise<T>): Promise<T> {
+async function inTime<T>(work: Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+    timer = setTimeout(() => reject(new Error(`no answer within ${patienceMs} ms`)), patienceMs);
   });
   try {
     return await Promise.race([work, late]);

@@ -29,7 +29,7 @@ describe('JobRegistry', () => {
       subscriptions: [follow(ONE), follow(TWO)],
     });
     expect(registry.handlerOf('one.do').job).toBe(ONE);
-    expect(registry.followersOf('news.come').map((one) => one.job.name)).toEqual(['one.do', 'two.do']);
+    expect(registry.followers.of('news.come').map((one) => one.job.name)).toEqual(['one.do', 'two.do']);
   });
 
   test('refuses a job with no handler, with two, or defined twice', () => {
@@ -50,6 +50,6 @@ describe('JobRegistry', () => {
   test('an unknown job and an unheard event throw', () => {
     const registry = new JobRegistry({ jobs: [], handlers: [], subscriptions: [] });
     expect(() => registry.handlerOf('gone.do')).toThrow('JOB_UNKNOWN');
-    expect(() => registry.followersOf('news.come')).toThrow('EVENT_WITHOUT_FOLLOWER');
+    expect(() => registry.followers.of('news.come')).toThrow('EVENT_WITHOUT_FOLLOWER');
   });
 });

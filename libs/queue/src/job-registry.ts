@@ -1,4 +1,5 @@
 import { AppError } from '#antt/kernel';
+import { Followers } from './followers.js';
 import type { JobDefinition, Subscription } from './job-definition.js';
 import type { JobHandler } from './job-handler.js';
 import { queueErrors } from './queue.errors.js';
@@ -17,8 +18,8 @@ export interface JobRegistryParts {
  */
 export class JobRegistry {
   readonly jobs: readonly JobDefinition[];
+  readonly followers: Followers;
   private readonly handlers = new Map<string, JobHandler>();
-  private readonly followers = new Map<string, Subscription[]>();
 
   constructor(parts: JobRegistryParts) {
     this.jobs = parts.jobs;
@@ -43,8 +44,8 @@ export class JobRegistry {
           params: { event, job: subscription.job.name },
         });
       }
-      this.followers.set(event, [...(this.followers.get(event) ?? []), subscription]);
     }
+    this.followers = new Followers(parts.subscriptions);
   }
 
   /** @throws AppError JOB_UNKNOWN */
@@ -52,15 +53,6 @@ export class JobRegistry {
     const handler = this.handlers.get(job);
     if (handler === undefined) throw refusal('JOB_UNKNOWN', job);
     return handler;
-  }
-
-  /** @throws AppError EVENT_WITHOUT_FOLLOWER */
-  followersOf(event: string): readonly Subscription[] {
-    const followers = this.followers.get(event);
-    if (followers === undefined) {
-      throw new AppError(queueErrors, 'EVENT_WITHOUT_FOLLOWER', { params: { event } });
-    }
-    return followers;
   }
 }
 

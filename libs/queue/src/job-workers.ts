@@ -18,6 +18,9 @@ export interface JobWorkersParts {
   readonly log: Log;
 }
 
+/** How long the start waits for a store that does not answer, and for one that has refused. */
+const SILENCE_MS = 10_000;
+const REFUSAL_MS = 1000;
 /** How long closing the connections may take once no job runs. */
 const GOODBYE_MS = 3000;
 
@@ -30,25 +33,33 @@ export class JobWorkers {
   private leaving = false;
   private readonly draining = new AbortController();
   private running = 0;
+  /** Called at every fault of a connection; listened to while starting. */
+  private refused: () => void = () => undefined;
 
   constructor(private readonly parts: JobWorkersParts) {}
 
   /**
-   * Returns once every queue is connected, or after `patienceMs`: a store that is down is waited for behind.
+   * Resolves with true once every queue is connected; with false a second after the store first refused, or when it has
+   * not answered in ten seconds: a store that is down is waited for behind.
    * @throws AppError QUEUE_NOT_MIGRATED
    */
-  async start(patienceMs = 10_000): Promise<void> {
+  async start(): Promise<boolean> {
     const opening = Promise.all(QUEUE_NAMES.map((name) => this.open(name)));
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), patienceMs)));
+    let silence: NodeJS.Timeout | undefined;
+    let refusal: NodeJS.Timeout | undefined;
+    const late = new Promise<'late'>((resolve) => {
+      silence = setTimeout(() => resolve('late'), SILENCE_MS);
+      this.refused = () => (refusal ??= setTimeout(() => resolve('late'), REFUSAL_MS));
+    });
     try {
-      const outcome = await Promise.race([opening, late]);
-      if (outcome === 'late') {
-        this.parts.log.warn('the queue cannot be reached yet; jobs begin once it can');
-        opening.catch((error: unknown) => this.parts.log.error('this worker takes no jobs', { error }));
-      }
+      if ((await Promise.race([opening, late])) !== 'late') return true;
+      this.parts.log.warn('the queue cannot be reached yet; jobs begin once it can');
+      opening.catch((error: unknown) => this.parts.log.error('this worker takes no jobs', { error }));
+      return false;
     } finally {
-      clearTimeout(timer);
+      clearTimeout(silence);
+      clearTimeout(refusal);
+      this.refused = () => undefined;
     }
   }
 
@@ -93,7 +104,10 @@ export class JobWorkers {
         concurrency: QUEUES[name].concurrency(this.parts.environment),
         runRetryDelay: 1000,
       });
-      opened.handle.on('error', complain);
+      opened.handle.on('error', (error) => {
+        complain(error);
+        this.refused();
+      });
       opened.handle.on('stalled', (jobId) =>
         this.parts.log.warn('a job whose worker went away is run again', { queue: name, jobId }),
       );
@@ -108,6 +122,7 @@ export class JobWorkers {
         const fault = queueFault(cause);
         if (isAppError(fault, 'QUEUE_NOT_MIGRATED')) throw fault;
         complain(fault as Error);
+        this.refused();
         await new Promise((resolve) => setTimeout(resolve, 1000));
       }
     }

@@ -61,7 +61,7 @@ export class OutboxRelay {
       let failed = 0;
       for (const message of messages) {
         try {
-          ready.push({ message, orders: this.ordersOf(message) });
+          ready.push({ message, orders: this.parts.registry.followers.ordersFor(message) });
         } catch (error) {
           failed += 1;
           await this.keep(tx, [message], error, MESSAGE_BACKOFF_MS);
@@ -88,13 +88,6 @@ export class OutboxRelay {
       }
       if (pause > 0) await this.wakeUp.sleep(pause);
     }
-  }
-
-  private ordersOf(message: Message): JobOrder[] {
-    return this.parts.registry.followersOf(message.event).map((subscription) => ({
-      job: subscription.job,
-      payload: subscription.toPayload(message.payload),
-    }));
   }
 
   /** All at once; where one of them cannot be queued at all, each by itself. @returns how many failed */

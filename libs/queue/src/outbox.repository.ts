@@ -18,6 +18,8 @@ export interface OutboxSummary {
   }[];
 }
 
+type NewMessage = Pick<OutboxMessage, 'id' | 'event' | 'payload'>;
+
 /** From now on `client` is notified of every commit that brings news. */
 export async function listenForNews(client: pg.Client): Promise<void> {
   await client.query(`LISTEN ${OUTBOX_CHANNEL}`);
@@ -25,13 +27,36 @@ export async function listenForNews(client: pg.Client): Promise<void> {
 
 @Injectable()
 export class OutboxRepository {
-  /** Inserts and wakes in one statement; the wake-up is delivered at the commit, and only then. */
-  async insert(tx: EntityManager, id: string, event: string, payload: object): Promise<void> {
+  /** Inserts and wakes the relays in one statement; the wake-up is delivered at the commit, and only then. */
+  async insert(tx: EntityManager, { id, event, payload }: NewMessage): Promise<void> {
     await tx.query(
       `WITH message AS (
          INSERT INTO outbox_message (id, event, payload, created_at) VALUES ($1, $2, $3, now()) RETURNING id
        ) SELECT pg_notify('${OUTBOX_CHANNEL}', '') FROM message`,
       [id, event, JSON.stringify(payload)],
+    );
+  }
+
+  /** Inserts without waking anybody: the relays come to it after `headStartMs`, unless it is gone by then. */
+  async insertLater(
+    tx: EntityManager,
+    { id, event, payload }: NewMessage,
+    headStartMs: number,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO outbox_message (id, event, payload, created_at, due_at)
+       VALUES ($1, $2, $3, now(), clock_timestamp() + $4 * interval '1 millisecond')`,
+      [id, event, JSON.stringify(payload), headStartMs],
+    );
+  }
+
+  /** Gives messages up to the relays at once. */
+  async release(tx: EntityManager, ids: readonly string[]): Promise<void> {
+    await tx.query(
+      `WITH released AS (
+         UPDATE outbox_message SET due_at = clock_timestamp() WHERE id = ANY($1::uuid[]) RETURNING id
+       ) SELECT pg_notify('${OUTBOX_CHANNEL}', '') FROM released`,
+      [ids],
     );
   }
 
@@ -52,8 +77,11 @@ export class OutboxRepository {
    * message handed over twice, which is no more than a crash before it would have caused.
    */
   async remove(tx: EntityManager, ids: readonly string[]): Promise<void> {
-    await tx.query('SET LOCAL synchronous_commit TO off');
-    await tx.query('DELETE FROM outbox_message WHERE id = ANY($1::uuid[])', [ids]);
+    await tx.query(
+      `WITH unhurried AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
+       DELETE FROM outbox_message USING unhurried WHERE id = ANY($1::uuid[])`,
+      [ids],
+    );
   }
 
   async recordFailure(

@@ -1,10 +1,20 @@
-import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Module,
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { ENVIRONMENT, type Environment } from '#antt/config';
 import { Transactions } from '#antt/database';
 import { Health, Log } from '#antt/telemetry';
+import { DataSource } from 'typeorm';
 import { chooseBackend } from './backend/choose-backend.js';
 import type { QueueBackend } from './backend/queue-backend.js';
+import { Followers } from './followers.js';
+import type { Subscription } from './job-definition.js';
 import { JobQueue } from './job-queue.js';
+import { NewsMessenger } from './news-messenger.js';
 import { Outbox } from './outbox.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { QueueStatus } from './queue-status.js';
@@ -17,9 +27,10 @@ export const QUEUE_BACKEND = Symbol('queue backend');
  * Connects to the queue's store at the first use only, so an API that publishes news starts without it.
  */
 @Module({})
-export class QueueModule implements OnApplicationShutdown {
+export class QueueModule implements BeforeApplicationShutdown, OnApplicationShutdown {
   constructor(
     @Inject(JobQueue) private readonly queue: JobQueue,
+    @Inject(NewsMessenger) private readonly messenger: NewsMessenger,
     @Inject(QueueStatus) status: QueueStatus,
     @Inject(Health) health: Health,
   ) {
@@ -27,13 +38,28 @@ export class QueueModule implements OnApplicationShutdown {
     health.register({ name: 'outbox', check: () => status.outboxHealth() });
   }
 
-  static with(): DynamicModule {
+  /**
+   * @param subscriptions every follower of the events this process hands over by itself at their commit; news of any
+   * other event is left to the relays. Half of an event's followers must never be named: the others would not hear.
+   */
+  static with(subscriptions: readonly Subscription[] = []): DynamicModule {
     return {
       module: QueueModule,
       global: true,
       providers: [
         OutboxRepository,
-        Outbox,
+        {
+          provide: NewsMessenger,
+          inject: [DataSource, JobQueue, OutboxRepository, Log],
+          useFactory: (dataSource: DataSource, queue: JobQueue, messages: OutboxRepository, log: Log) =>
+            new NewsMessenger({ dataSource, queue, messages, log, followers: new Followers(subscriptions) }),
+        },
+        {
+          provide: Outbox,
+          inject: [OutboxRepository, NewsMessenger],
+          useFactory: (messages: OutboxRepository, messenger: NewsMessenger) =>
+            new Outbox(messages, messenger),
+        },
         {
           provide: QUEUE_BACKEND,
           inject: [ENVIRONMENT],
@@ -57,6 +83,11 @@ export class QueueModule implements OnApplicationShutdown {
       ],
       exports: [Outbox, JobQueue, QueueStatus, QUEUE_BACKEND],
     };
+  }
+
+  /** While the database still stands. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.messenger.stop();
   }
 
   async onApplicationShutdown(): Promise<void> {

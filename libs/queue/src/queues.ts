@@ -14,6 +14,12 @@ export const QUEUES: Readonly<Record<QueueName, QueueSettings>> = {
     describe: 'reads from recorders, cuts and stores footage',
     concurrency: (environment) => environment.extractionConcurrency,
   },
+  messages: {
+    describe: 'hands messages to mail servers and gateways, and waits for their word',
+    // A gateway may keep us waiting for ten seconds, a mail server for longer. Nothing else is held meanwhile: the row
+    // is claimed and settled in short transactions of their own, so all of them together need no more than a few.
+    concurrency: () => 8,
+  },
   maintenance: {
     describe: 'small and periodic work that may wait',
     concurrency: () => 2,

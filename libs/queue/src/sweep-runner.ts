@@ -8,7 +8,15 @@ interface SweepState {
   runningSince: number | undefined;
   lastError: string | undefined;
   acted: number;
+  /** The run that comes next, unless one is going on. */
+  timer: NodeJS.Timeout | undefined;
+  /** More than none: the queue lost its jobs and no run has answered that yet; so many more tries come in a hurry. */
+  hurriedTries: number;
 }
+
+/** A run that answers a lost queue may find the sweep held by another process, or the store not quite back. */
+const HURRIED_TRIES = 20;
+const HURRIED_MS = 500;
 
 /**
  * Runs each sweep at its interval, first at once. Among several processes a lock in PostgreSQL keeps two from running
@@ -16,9 +24,9 @@ interface SweepState {
  */
 export class SweepRunner {
   private readonly states: SweepState[];
-  private readonly timers = new Set<NodeJS.Timeout>();
   private readonly going = new Set<Promise<void>>();
   private stopped = false;
+  private losses = 0;
 
   constructor(
     sweeps: readonly Sweep[],
@@ -27,17 +35,33 @@ export class SweepRunner {
   ) {
     const names = new Set(sweeps.map(({ name }) => name));
     if (names.size !== sweeps.length) throw new Error('two sweeps have the same name');
-    this.states = sweeps.map((sweep) => ({ sweep, runningSince: undefined, lastError: undefined, acted: 0 }));
+    this.states = sweeps.map((sweep) => ({
+      sweep,
+      runningSince: undefined,
+      lastError: undefined,
+      acted: 0,
+      timer: undefined,
+      hurriedTries: 0,
+    }));
   }
 
   start(): void {
     for (const state of this.states) this.schedule(state, 0);
   }
 
+  /** Runs every sweep at once, or once more where it is running, and tells it why. */
+  queueLost(): void {
+    this.losses += 1;
+    for (const state of this.states) {
+      state.hurriedTries = HURRIED_TRIES;
+      if (state.runningSince === undefined) this.schedule(state, 0);
+    }
+  }
+
   /** Starts no more runs and waits for those that are going on. */
   async stop(): Promise<void> {
     this.stopped = true;
-    for (const timer of this.timers) clearTimeout(timer);
+    for (const { timer } of this.states) clearTimeout(timer);
     await Promise.all(this.going);
   }
 
@@ -59,32 +83,39 @@ export class SweepRunner {
   }
 
   private schedule(state: SweepState, inMs: number): void {
+    clearTimeout(state.timer);
     if (this.stopped) return;
-    const timer = setTimeout(() => {
-      this.timers.delete(timer);
-      const run = this.run(state).then(() => {
+    state.timer = setTimeout(() => {
+      state.runningSince = performance.now();
+      const lossesBefore = this.losses;
+      const run = this.run(state).then((ran) => {
         this.going.delete(run);
-        this.schedule(state, state.sweep.everyMs);
+        state.runningSince = undefined;
+        // A loss that was heard of meanwhile is answered by the next run.
+        if (ran && this.losses === lossesBefore) state.hurriedTries = 0;
+        else if (!ran && state.hurriedTries > 0) state.hurriedTries -= 1;
+        const { everyMs } = state.sweep;
+        this.schedule(state, state.hurriedTries > 0 ? Math.min(HURRIED_MS, everyMs) : everyMs);
       });
       this.going.add(run);
     }, inMs);
-    this.timers.add(timer);
   }
 
-  private async run(state: SweepState): Promise<void> {
+  /** @returns false when it was not this process's turn, or the sweep failed */
+  private async run(state: SweepState): Promise<boolean> {
     const { sweep } = state;
-    state.runningSince = performance.now();
+    const occasion = { queueLost: state.hurriedTries > 0 };
     try {
-      const ran = await this.locks.whenFree(sweep.name, () => sweep.run());
-      if (ran === undefined) return;
+      const ran = await this.locks.whenFree(sweep.name, () => sweep.run(occasion));
+      if (ran === undefined) return false;
       state.lastError = undefined;
       state.acted += ran.result;
       if (ran.result > 0) this.log.info('a sweep drove work again', { sweep: sweep.name, acted: ran.result });
+      return true;
     } catch (error) {
       state.lastError = error instanceof Error ? error.message : String(error);
       this.log.error('a sweep failed', { sweep: sweep.name, error });
-    } finally {
-      state.runningSince = undefined;
+      return false;
     }
   }
 }

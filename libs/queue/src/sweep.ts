@@ -7,5 +7,10 @@ export interface Sweep {
   readonly name: string;
   readonly everyMs: number;
   /** @returns how many things it acted on */
-  run(): Promise<number>;
+  run(occasion: SweepOccasion): Promise<number>;
+}
+
+export interface SweepOccasion {
+  /** The queue's store has lost its jobs, or may have: what should be queued is queued again without waiting. */
+  readonly queueLost: boolean;
 }

@@ -19,6 +19,7 @@ import { Health, Log } from '#antt/telemetry';
 import type { WorkerPart } from '../../../apps/worker/src/worker-part.js';
 import { WorkerProcess } from '../../../apps/worker/src/worker-process.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
+import { describeOnParts } from '../../support/parts/describe-on-parts.js';
 import { PROBE_HAPPENED, probeJob, type Keyed } from '../../support/queue/queue-bed.js';
 import { until } from '../../support/until.js';
 
@@ -62,24 +63,28 @@ const PART: WorkerPart = {
   sweeps: [CountingSweep],
 };
 
-describe('the worker process', () => {
-  let db: TestDatabase;
-  let environment: Environment;
-  beforeEach(async () => {
-    db = await testDatabase();
-    environment = readEnvironment({ DATABASE_URL: db.url, LOG_LEVEL: 'error', NODE_ENV: 'test' });
-    marked.length = 0;
-    swept = 0;
-  });
-  afterEach(async () => {
-    await db.close();
-  });
+let db: TestDatabase;
+let environment: Environment;
+beforeEach(async () => {
+  db = await testDatabase();
+  environment = readEnvironment({ DATABASE_URL: db.url, LOG_LEVEL: 'error', NODE_ENV: 'test' });
+  marked.length = 0;
+  swept = 0;
+});
+afterEach(async () => {
+  await db.close();
+});
 
+await describeOnParts('the worker process', (parts) => {
   test('boots its parts, follows news, sweeps, tells its health, and lets go of every connection', async () => {
     // Twice at once, as when two processes start together; and a third time, as at every later start.
     await Promise.all([migrateQueue(db.url), migrateQueue(db.url)]);
     expect(await migrateQueue(db.url)).toEqual([]);
-    const worker = await WorkerProcess.start(environment, [PART], QUEUE_ENTITIES);
+    const worker = await WorkerProcess.start(
+      { ...environment, ...parts.environment },
+      [PART],
+      QUEUE_ENTITIES,
+    );
     const outbox = worker.app.get(Outbox);
     await db.transactions.run(SYSTEM_SCOPE, (tx) => outbox.publish(tx, PROBE_HAPPENED, { key: 'a' }));
     await until(() => marked.length === 1 && swept > 1);
@@ -90,25 +95,33 @@ describe('the worker process', () => {
       sweeps: { status: 'ok' },
     });
     expect(await worker.app.get(QueueStatus).report()).toMatchObject({
-      store: 'postgres',
-      queues: [{ queue: 'recorder-io' }, { queue: 'maintenance', waiting: 0, failed: 0 }],
+      store: parts.kind === 'embedded' ? 'postgres' : 'redis',
+      queues: [
+        { queue: 'recorder-io' },
+        { queue: 'messages' },
+        { queue: 'maintenance', waiting: 0, failed: 0 },
+      ],
       outbox: { length: 0, oldestAt: null, failing: [] },
     });
     await Promise.all([worker.stop(), worker.stop()]);
     const left = await db.query(
       `SELECT application_name FROM pg_stat_activity
        WHERE datname = current_database() AND application_name IN
-         ('camera-antt worker', 'camera-antt queue', 'camera-antt outbox', 'recorder-io', 'maintenance')`,
+         ('camera-antt worker', 'camera-antt queue', 'camera-antt outbox',
+          'recorder-io', 'messages', 'maintenance')`,
     );
     expect(left).toEqual([]);
   }, 30_000);
 
   test('does not boot with a job nobody handles', async () => {
     await migrateQueue(db.url);
-    const start = WorkerProcess.start(environment, [{ ...PART, handlers: [] }], QUEUE_ENTITIES);
+    const parted = { ...environment, ...parts.environment };
+    const start = WorkerProcess.start(parted, [{ ...PART, handlers: [] }], QUEUE_ENTITIES);
     await expect(start).rejects.toMatchObject({ code: 'JOB_WITHOUT_HANDLER' });
   }, 30_000);
+});
 
+describe('the queues in PostgreSQL', () => {
   test('does not boot over a queue that was never migrated, and says so', async () => {
     await db.query('DROP SCHEMA bullmq CASCADE');
     const start = WorkerProcess.start(environment, [PART], QUEUE_ENTITIES);

@@ -16,6 +16,11 @@ export class ProbeProcess {
     return new ProbeProcess(child);
   }
 
+  /** Forks one that takes no jobs and relays nothing: it publishes `key`, hands it over by itself, and ends. */
+  static publisher(env: Record<string, string>, key: string): ProbeProcess {
+    return ProbeProcess.fork({ ...env, PROBE_PUBLISH: key });
+  }
+
   /** Forks it and waits until it takes jobs. */
   static async start(env: Record<string, string>, graceMs?: number): Promise<ProbeProcess> {
     const probe = ProbeProcess.fork(env, graceMs);

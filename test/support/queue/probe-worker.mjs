@@ -1,8 +1,19 @@
 // A worker process for the queue's conformance suite, over the compiled libs: it is killed, stopped and restarted by
 // the tests. What it did is told by rows: `probe_run` has one row per run, `probe_effect` one per finished work.
 import { readEnvironment } from '#antt/config';
-import { createDataSource, Transactions } from '#antt/database';
-import { chooseBackend, defineEvent, defineJob, JobEngine, JobQueue, subscribe } from '#antt/queue';
+import { createDataSource, SYSTEM_SCOPE, Transactions } from '#antt/database';
+import {
+  chooseBackend,
+  defineEvent,
+  defineJob,
+  Followers,
+  JobEngine,
+  JobQueue,
+  NewsMessenger,
+  Outbox,
+  OutboxRepository,
+  subscribe,
+} from '#antt/queue';
 import { armCrashpoint, Log } from '#antt/telemetry';
 
 const environment = readEnvironment();
@@ -26,6 +37,22 @@ const SLOW = defineJob({ name: 'probe.slow', queue: 'recorder-io', jobId, accept
 const run = (key) => dataSource.query('INSERT INTO probe_run (key, pid) VALUES ($1, $2)', [key, process.pid]);
 const effect = (key) =>
   dataSource.query('INSERT INTO probe_effect (key) VALUES ($1) ON CONFLICT DO NOTHING', [key]);
+
+const HAPPENED = defineEvent('probe.happened');
+const subscriptions = [subscribe({ event: HAPPENED, job: MARK, toPayload: ({ key }) => ({ key }) })];
+const transactions = new Transactions(dataSource);
+
+if (process.env.PROBE_PUBLISH !== undefined) {
+  const messages = new OutboxRepository();
+  const followers = new Followers(subscriptions);
+  const messenger = new NewsMessenger({ dataSource, queue, followers, messages, log });
+  const key = process.env.PROBE_PUBLISH;
+  await transactions.run(SYSTEM_SCOPE, (tx) =>
+    new Outbox(messages, messenger).publish(tx, HAPPENED, { key }),
+  );
+  await messenger.stop();
+  process.exit(0);
+}
 
 const engine = new JobEngine({
   jobs: [MARK, SLOW],
@@ -54,15 +81,13 @@ const engine = new JobEngine({
       },
     },
   ],
-  subscriptions: [
-    subscribe({ event: defineEvent('probe.happened'), job: MARK, toPayload: ({ key }) => ({ key }) }),
-  ],
+  subscriptions,
   sweeps: [],
   environment,
   backend,
   queue,
   dataSource,
-  transactions: new Transactions(dataSource),
+  transactions,
   log,
 });
 await engine.start();

@@ -3,12 +3,15 @@ import {
   chooseBackend,
   defineEvent,
   defineJob,
+  Followers,
   JobEngine,
   JobQueue,
   migrateQueue,
+  NewsMessenger,
   Outbox,
   OutboxRepository,
   QueueStatus,
+  subscribe,
   type JobDefinition,
   type JobEngineParts,
   type QueueBackend,
@@ -52,6 +55,7 @@ export class QueueBed {
     readonly queue: JobQueue,
     readonly status: QueueStatus,
     readonly log: Log,
+    private readonly messenger: NewsMessenger,
   ) {}
 
   static async make(makeStore: (db: TestDatabase) => QueueStore): Promise<QueueBed> {
@@ -70,11 +74,21 @@ export class QueueBed {
     const log = new Log({ level: 'error', write: () => undefined });
     const backend = chooseBackend(environment);
     const queue = new JobQueue(backend, log);
-    const status = new QueueStatus(backend, queue, db.transactions, new OutboxRepository());
-    return new QueueBed(db, store, env, environment, backend, queue, status, log);
+    const messages = new OutboxRepository();
+    const status = new QueueStatus(backend, queue, db.transactions, messages);
+    const followers = new Followers([
+      subscribe({ event: PROBE_HAPPENED, job: probeJob('probe.mark'), toPayload: ({ key }) => ({ key }) }),
+    ]);
+    const messenger = new NewsMessenger({ dataSource: db.dataSource, queue, followers, messages, log });
+    return new QueueBed(db, store, env, environment, backend, queue, status, log, messenger);
   }
 
-  /** Publishes in a transaction of its own. */
+  /** The outbox of a process that hands its news over by itself: `probe.happened` to the job `probe.mark`. */
+  get carrying(): Outbox {
+    return new Outbox(new OutboxRepository(), this.messenger);
+  }
+
+  /** Publishes in a transaction of its own, for a relay. */
   async publish(key: string): Promise<void> {
     await this.db.transactions.run(SYSTEM_SCOPE, (tx) => new Outbox().publish(tx, PROBE_HAPPENED, { key }));
   }
@@ -83,6 +97,13 @@ export class QueueBed {
   async engine(
     parts: Pick<JobEngineParts, 'jobs' | 'handlers'> & Partial<JobEngineParts>,
   ): Promise<JobEngine> {
+    const engine = this.idleEngine(parts);
+    await engine.start();
+    return engine;
+  }
+
+  /** One that is yet to be started. */
+  idleEngine(parts: Pick<JobEngineParts, 'jobs' | 'handlers'> & Partial<JobEngineParts>): JobEngine {
     const engine = new JobEngine({
       subscriptions: [],
       sweeps: [],
@@ -95,7 +116,6 @@ export class QueueBed {
       ...parts,
     });
     this.engines.push(engine);
-    await engine.start();
     return engine;
   }
 

@@ -22,8 +22,8 @@ export function postgresStore(db: TestDatabase): QueueStore {
 }
 
 export function redisStore(server: TestServer): QueueStore {
-  // A database of its own: a server named by the environment may serve others as well.
-  const url = `${server.url}/5`;
+  // A database of its own, below those that other suites claim: the server may be named by the environment.
+  const url = `${server.url}/1`;
   return {
     env: { REDIS_URL: url },
     wipe: async () => {

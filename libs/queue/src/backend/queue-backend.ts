@@ -20,4 +20,13 @@ export interface QueueBackend {
     processor: Processor,
     options: Omit<WorkerOptions, 'connection'> & { concurrency: number },
   ): Opened<Worker>;
+  /**
+   * Calls `lost` when the store may have lost jobs behind our back. A store whose loss would be the loss of our rows as
+   * well does not offer it.
+   */
+  watch?(lost: () => void): StoreWatch;
+}
+
+export interface StoreWatch {
+  close(): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { Queue, Worker } from 'bullmq';
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import type { QueueBackend } from './queue-backend.js';
 import { readRedisUrl, type RedisAddress } from './redis-address.js';
+import { RedisWatch } from './redis-watch.js';
 
 /** In braces, so that all keys of a queue fall into one slot of a cluster. */
 const PREFIX = '{antt}';
@@ -48,6 +49,20 @@ export function redisBackend(redisUrl: string): QueueBackend {
           await line.hangUp();
         },
         abandon: () => line.cut(),
+      };
+    },
+    watch(lost) {
+      const line = new RedisLine(address, {
+        maxRetriesPerRequest: 1,
+        enableOfflineQueue: false,
+        commandTimeout: 2000,
+      });
+      const watch = new RedisWatch(line.client, `${PREFIX}:here`, lost);
+      return {
+        close: async () => {
+          watch.stop();
+          await line.hangUp();
+        },
       };
     },
   };
