@@ -30,6 +30,8 @@ export interface AccessNewsEntry {
   /** The permission that allowed it, where one was needed. */
   readonly permission?: Permission;
   readonly unitId?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly caseId?: string | undefined;
   readonly reason?: string | undefined;
   readonly before?: object;
   readonly after?: object;

@@ -1,4 +1,5 @@
 import { AccessGrant } from './access-grant.entity.js';
+import { CallThrottle } from './call-throttle.entity.js';
 import { IdempotencyRecord } from './idempotency-record.entity.js';
 import { RoleAssignment } from './role-assignment.entity.js';
 import { Session } from './session.entity.js';
@@ -10,6 +11,7 @@ export const ACCESS_ENTITIES = [
   RoleAssignment,
   Session,
   SignInThrottle,
+  CallThrottle,
   AccessGrant,
   IdempotencyRecord,
 ];

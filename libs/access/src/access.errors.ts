@@ -1,4 +1,6 @@
 import { defineErrors } from '#antt/kernel';
+import { PERMISSION_LABELS } from './permission-labels.js';
+import { ROLE_LABELS } from './role-labels.js';
 
 export const accessErrors = defineErrors({
   SIGN_IN_REFUSED: {
@@ -23,6 +25,28 @@ export const accessErrors = defineErrors({
       remedy: 'Wait {retryAfterSeconds} seconds and try again.',
     },
   },
+  CALLS_THROTTLED: {
+    kind: 'too-many',
+    vi: {
+      message: 'Địa chỉ mạng này gọi quá nhiều lần.',
+      remedy: 'Đợi {retryAfterSeconds} giây rồi thử lại.',
+    },
+    en: {
+      message: 'Too many calls have come from this network address.',
+      remedy: 'Wait {retryAfterSeconds} seconds and try again.',
+    },
+  },
+  STEP_UP_REQUIRED: {
+    kind: 'forbidden',
+    vi: {
+      message: 'Việc này cần xác nhận lại danh tính: lần đăng nhập đã quá {minutes} phút.',
+      remedy: 'Gửi kèm mật khẩu trong `password`, hoặc đăng nhập lại rồi làm ngay.',
+    },
+    en: {
+      message: 'This needs fresh proof of who you are: your sign-in is older than {minutes} minutes.',
+      remedy: 'Send your password in `password`, or sign in again and repeat the call at once.',
+    },
+  },
   SESSION_MISSING: {
     kind: 'unauthenticated',
     vi: { message: 'Chưa đăng nhập hoặc phiên đã hết hạn.', remedy: 'Đăng nhập lại.' },
@@ -30,12 +54,13 @@ export const accessErrors = defineErrors({
   },
   PERMISSION_MISSING: {
     kind: 'forbidden',
+    labels: { permission: PERMISSION_LABELS },
     vi: {
-      message: 'Tài khoản của bạn không có quyền {permission}.',
+      message: 'Tài khoản của bạn không có quyền "{permission}".',
       remedy: 'Nếu cần quyền này cho công việc, đề nghị quản trị viên giao vai trò phù hợp.',
     },
     en: {
-      message: 'Your account does not hold the permission {permission}.',
+      message: 'Your account does not hold the permission to {permission}.',
       remedy: 'If your work needs it, ask an administrator for a role that holds it.',
     },
   },
@@ -91,11 +116,24 @@ export const accessErrors = defineErrors({
     kind: 'invalid',
     vi: {
       message: 'Mật khẩu này quá dễ đoán.',
-      remedy: 'Không dùng tên đăng nhập, dãy phím liền nhau hay mật khẩu phổ biến.',
+      remedy:
+        'Không dùng dãy số, dãy phím liền nhau hay mật khẩu nhiều người dùng; nên ghép ít nhất ba, bốn từ không liên quan.',
     },
     en: {
       message: 'This password is too easy to guess.',
-      remedy: 'Avoid your username, rows of the keyboard and well-known passwords.',
+      remedy:
+        'Avoid numbers, rows of the keyboard and passwords many people use; join three or four unrelated words.',
+    },
+  },
+  PASSWORD_HOLDS_NAME: {
+    kind: 'invalid',
+    vi: {
+      message: 'Mật khẩu chứa "{name}", ai cũng đoán được.',
+      remedy: 'Không dùng tên đăng nhập, họ tên hay tên đơn vị trong mật khẩu.',
+    },
+    en: {
+      message: 'The password holds "{name}", which anybody can guess.',
+      remedy: 'Leave your username, your name and the name of your unit out of it.',
     },
   },
   PASSWORD_WRONG: {
@@ -105,12 +143,13 @@ export const accessErrors = defineErrors({
   },
   ROLE_ALREADY_HELD: {
     kind: 'conflict',
+    labels: { role: ROLE_LABELS },
     vi: {
-      message: 'Người này đã có vai trò {role} ở đơn vị này.',
+      message: 'Người này đã có vai trò "{role}" ở đơn vị này.',
       remedy: 'Không cần làm gì; xem các vai trò hiện có của người này.',
     },
     en: {
-      message: 'This person already is {role} in this unit.',
+      message: 'This person already holds the role of {role} in this unit.',
       remedy: "Nothing need be done; see the person's current roles.",
     },
   },
@@ -135,8 +174,50 @@ export const accessErrors = defineErrors({
   },
   ACCESS_GRANT_NOT_FOUND: {
     kind: 'not-found',
-    vi: { message: 'Không có quyền xem này.', remedy: 'Xem danh sách quyền xem bạn đã cấp.' },
-    en: { message: 'There is no such grant.', remedy: 'See the grants you gave.' },
+    vi: {
+      message: 'Không có quyền xem này đang hiệu lực.',
+      remedy: 'Xem danh sách quyền xem đã cấp; quyền đã hết hạn thì không cần thu hồi.',
+    },
+    en: {
+      message: 'There is no such grant in force.',
+      remedy: 'See the grants that were given; one that has ended need not be revoked.',
+    },
+  },
+  ACCESS_GRANT_SELF: {
+    kind: 'forbidden',
+    vi: {
+      message: 'Không ai được tự cấp quyền xem cho mình.',
+      remedy: 'Nhờ chỉ huy của đơn vị có hồ sơ cấp.',
+    },
+    en: {
+      message: 'Nobody grants access to himself.',
+      remedy: 'Ask a commander of the unit it belongs to.',
+    },
+  },
+  ACCESS_GRANT_REASON_BLANK: {
+    kind: 'unprocessable',
+    vi: { message: 'Chưa ghi lý do cấp quyền xem.', remedy: 'Ghi lý do, ví dụ số chuyên án phối hợp.' },
+    en: { message: 'The grant gives no reason.', remedy: 'State one, e.g. the number of the joint case.' },
+  },
+  ACCESS_GRANT_HOLDER_UNFIT: {
+    kind: 'unprocessable',
+    vi: {
+      message: 'Người này không giữ vai trò nào được xem hồ sơ loại này, nên quyền xem không có tác dụng.',
+      remedy: 'Chọn điều tra viên, chỉ huy hoặc kiểm tra viên của đơn vị phối hợp.',
+    },
+    en: {
+      message:
+        'This person holds no role that may see such a thing anywhere, so the grant would show nothing.',
+      remedy: 'Choose an investigator, commander or auditor of the other unit.',
+    },
+  },
+  ACCESS_GRANT_NEEDLESS: {
+    kind: 'conflict',
+    vi: {
+      message: 'Người này đã xem được nhờ vai trò của mình.',
+      remedy: 'Không cần cấp thêm.',
+    },
+    en: { message: 'A role of this person already covers it.', remedy: 'Nothing need be granted.' },
   },
   ACCESS_GRANT_TERM_INVALID: {
     kind: 'unprocessable',

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AccessGrantRepository } from './access-grant.repository.js';
+import { CallThrottleRepository } from './call-throttle.repository.js';
+import { CallThrottles } from './call-throttles.js';
+import { GrantableObjects } from './grantable-objects.js';
 import { IdempotencyRecordRepository } from './idempotency-record.repository.js';
 import { Jurisdiction } from './jurisdiction.js';
 import { JurisdictionRepository } from './jurisdiction.repository.js';
@@ -8,12 +11,16 @@ import { RoleAssignmentRepository } from './role-assignment.repository.js';
 import { SessionRepository } from './session.repository.js';
 import { SignInThrottles } from './sign-in-throttle.js';
 import { SignInThrottleRepository } from './sign-in-throttle.repository.js';
+import { StepUp } from './step-up.js';
 import { ChangePassword } from './use-cases/change-password.js';
 import { ChangeUserStatus } from './use-cases/change-user-status.js';
 import { CreateUser } from './use-cases/create-user.js';
 import { GrantAccess } from './use-cases/grant-access.js';
 import { GrantRole } from './use-cases/grant-role.js';
 import { ListAccessGrants } from './use-cases/list-access-grants.js';
+import { ListHeldGrants } from './use-cases/list-held-grants.js';
+import { ListObjectGrants } from './use-cases/list-object-grants.js';
+import { ListUserGrants } from './use-cases/list-user-grants.js';
 import { HasUsers } from './use-cases/has-users.js';
 import { ListUsers } from './use-cases/list-users.js';
 import { ResetPassword } from './use-cases/reset-password.js';
@@ -33,6 +40,9 @@ const USE_CASES = [
   GrantAccess,
   GrantRole,
   ListAccessGrants,
+  ListHeldGrants,
+  ListObjectGrants,
+  ListUserGrants,
   HasUsers,
   ListUsers,
   ResetPassword,
@@ -48,6 +58,9 @@ const USE_CASES = [
 @Module({
   providers: [
     AccessGrantRepository,
+    CallThrottleRepository,
+    CallThrottles,
+    GrantableObjects,
     IdempotencyRecordRepository,
     Jurisdiction,
     JurisdictionRepository,
@@ -56,10 +69,11 @@ const USE_CASES = [
     SessionRepository,
     SignInThrottles,
     SignInThrottleRepository,
+    StepUp,
     UserManagement,
     UserRepository,
     ...USE_CASES,
   ],
-  exports: [Jurisdiction, IdempotencyRecordRepository, ...USE_CASES],
+  exports: [CallThrottles, GrantableObjects, Jurisdiction, IdempotencyRecordRepository, StepUp, ...USE_CASES],
 })
 export class AccessModule {}

@@ -6,6 +6,7 @@ import { accessErrors } from './access.errors.js';
 import { JurisdictionRepository } from './jurisdiction.repository.js';
 import { permissionsOf, type Permission } from './permission.js';
 import type { Principal } from './principal.js';
+import type { Visibility } from './visibility.repository.js';
 
 /** What a grant lets its holder do with the thing it names: look, never change or carry away. */
 const SEEING: readonly Permission[] = [
@@ -16,6 +17,22 @@ const SEEING: readonly Permission[] = [
   'clip.view',
   'clip.verify',
 ];
+
+/** One thing a grant can name. */
+export interface GrantedObject {
+  readonly type: GrantedObjectType;
+  readonly id: string;
+}
+
+/** By what right something is seen. */
+export interface Sight {
+  /** The end of the grant by which alone it is seen; null: a role of the person's own covers it. */
+  readonly grantedUntil: Date | null;
+}
+
+/** What the event of a view tells of a grant it rests on. */
+export const sightFacts = ({ grantedUntil }: Sight): { grantedUntil: string } | undefined =>
+  grantedUntil === null ? undefined : { grantedUntil: grantedUntil.toISOString() };
 
 /** Who may do what where (invariant I8): decided for the row at hand, whatever the route has already checked. */
 @Injectable()
@@ -54,21 +71,45 @@ export class Jurisdiction {
   }
 
   /**
-   * Whether he may use `permission` on something of this unit: because a role of his covers the unit, or because an
-   * unexpired grant names the object (or its unit) and he holds the permission somewhere. A grant lets one look and
-   * check; it never lets one change or download.
+   * How he may use `permission` on something of this unit: because a role of his covers the unit, or because an
+   * unexpired grant names one of `objects` (or the unit) and he holds the permission somewhere. A grant lets one look
+   * and check; it never lets one change or download.
+   * @returns undefined when he may not
    */
+  async sightOf(
+    tx: EntityManager,
+    principal: Principal,
+    permission: Permission,
+    unitId: string,
+    objects: readonly GrantedObject[] = [],
+  ): Promise<Sight | undefined> {
+    const roots = this.rootsOf(principal, permission);
+    if (roots.length === 0) return undefined;
+    if (await this.repository.coversUnit(tx, roots, unitId)) return { grantedUntil: null };
+    if (!SEEING.includes(permission)) return undefined;
+    const { userId } = principal;
+    const until = await this.repository.grantedUntil(tx, userId, unitId, objects, this.clock.now());
+    return until === undefined ? undefined : { grantedUntil: until };
+  }
+
+  /** Whether {@link sightOf} tells of any way. */
   async sees(
     tx: EntityManager,
     principal: Principal,
     permission: Permission,
     unitId: string,
-    object?: { readonly type: GrantedObjectType; readonly id: string },
+    object?: GrantedObject,
   ): Promise<boolean> {
-    const roots = this.rootsOf(principal, permission);
-    if (roots.length === 0) return false;
-    if (await this.repository.coversUnit(tx, roots, unitId)) return true;
-    if (!SEEING.includes(permission)) return false;
-    return this.repository.isGranted(tx, principal.userId, unitId, object, this.clock.now());
+    const objects = object === undefined ? [] : [object];
+    return (await this.sightOf(tx, principal, permission, unitId, objects)) !== undefined;
+  }
+
+  /** What he may see in a list, for `visibleRows`. @throws AppError PERMISSION_MISSING when he holds it in no unit */
+  async visibilityOf(tx: EntityManager, principal: Principal, permission: Permission): Promise<Visibility> {
+    this.requirePermission(principal, permission);
+    const grants = SEEING.includes(permission)
+      ? await this.repository.currentGrants(tx, principal.userId, this.clock.now())
+      : [];
+    return { rootIds: this.rootsOf(principal, permission), grants };
   }
 }

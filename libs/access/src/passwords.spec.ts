@@ -11,6 +11,13 @@ describe('passwords', () => {
     expect(await passwords.matches(hash, 'mot cau rat dai de nhO')).toBe(false);
   });
 
+  it('are the same however a keyboard puts the accents of Vietnamese together', async () => {
+    const typed = 'một câu rất dài dễ nhớ';
+    const hash = await passwords.hash(typed.normalize('NFC'));
+    expect(await passwords.matches(hash, typed.normalize('NFD'))).toBe(true);
+    expect(await passwords.matches(await passwords.hash(typed.normalize('NFD')), typed)).toBe(true);
+  });
+
   it('nobody has any', async () => {
     expect(await passwords.matchesNobody('a password that nobody has')).toBe(false);
   });
@@ -20,26 +27,5 @@ describe('passwords', () => {
       Array.from({ length: 12 }, (_, n) => passwords.hash(`mot cau so ${n} rat dai`)),
     );
     expect(new Set(hashes).size).toBe(12);
-  });
-
-  it.each(['ngan', '11 ky tu ha', 'x'.repeat(129)])('%s is of the wrong length', (password) => {
-    expect(() => passwords.check(password, 'ten')).toThrow('PASSWORD_TOO_SHORT');
-  });
-
-  it.each([
-    'Password-1234',
-    'MatKhau!!2026',
-    'qwertyuiop123',
-    'abcdefghijklm',
-    '987654321098',
-    'abababababab',
-    'nguyen.van.anh',
-    'nguyenvananh2026',
-  ])('%s is too easy to guess', (password) => {
-    expect(() => passwords.check(password, 'nguyen.van.anh')).toThrow('PASSWORD_TOO_COMMON');
-  });
-
-  it.each(['mot cau rat dai de nho', 'Ruộng bậc thang', 'tr0ng-dong-xanh'])('%s may be used', (password) => {
-    expect(() => passwords.check(password, 'nguyen.van.anh')).not.toThrow();
   });
 });

@@ -41,6 +41,10 @@ export const PERMISSIONS = {
     describe: 'Export the register of cameras',
     roles: ['registrar', 'commander', 'statistician'],
   },
+  'registry-health.read': {
+    describe: 'See what is wrong or stale in the register',
+    roles: [...officers, 'registrar', 'statistician', 'auditor'],
+  },
   'owner.read': {
     describe: "See owners' names and how to reach them",
     roles: [...officers, 'registrar', 'auditor'],
@@ -57,7 +61,36 @@ export const PERMISSIONS = {
   'request.read': { describe: 'See extraction requests', roles: readers },
   'request.file': { describe: 'File an extraction request', roles: officers },
   'request.withdraw': { describe: 'Withdraw an extraction request', roles: officers },
+  'request.amend': { describe: 'Change the window of an extraction request', roles: officers },
+  'request.hand-over': { describe: 'Hand an extraction request to another officer', roles: officers },
   'owner-ask.manage': { describe: "Issue an owner's link and code, or revoke them", roles: officers },
+  'break-glass.use': {
+    describe: 'Approve items without the owner, for danger to life',
+    roles: ['commander'],
+  },
+  'break-glass.read': {
+    describe: 'See uses of break-glass and what is owed for them',
+    roles: ['commander', 'auditor'],
+  },
+  'outcome-notice.manage': {
+    describe: 'Allow or forbid that owners are told what came of their footage',
+    roles: officers,
+  },
+  'duty-desk.manage': {
+    describe: "Set the phone number of a unit's duty desk",
+    roles: ['commander', 'administrator'],
+  },
+  'message.view': { describe: 'See messages, without their links and codes', roles: readers },
+  'message.hand-over': {
+    describe: 'Read and print whole messages to pass them on, and say how that went',
+    roles: officers,
+  },
+  'field-task.read': { describe: 'See the tasks of local security teams', roles: readers },
+  'field-task.manage': { describe: 'Give tasks to local security teams, or take them back', roles: officers },
+  'field-task.do': {
+    describe: "See and report on the tasks of one's own security team",
+    roles: ['security-team-member'],
+  },
   'extraction.read': { describe: 'See extractions and their progress', roles: readers },
   'extraction.retry': { describe: 'Start a failed extraction again', roles: officers },
   'clip.read': { describe: 'See what is known of a clip', roles: readers },
@@ -73,6 +106,10 @@ export const PERMISSIONS = {
   'logbook.import': { describe: 'Import the logbook of past years', roles: ['statistician', 'commander'] },
   'audit-event.read': { describe: 'See the custody events', roles: ['commander', 'auditor'] },
   'user.read': { describe: 'See users and their roles', roles: ['administrator', 'auditor', 'commander'] },
+  'access-grant.read': {
+    describe: 'See who may see something by a grant',
+    roles: ['commander', 'auditor'],
+  },
   'access-grant.manage': {
     describe: 'Let a person of another unit see something for a time',
     roles: ['commander'],

@@ -51,6 +51,10 @@ export class SessionRepository {
     };
   }
 
+  find(tx: EntityManager, id: string): Promise<Session | null> {
+    return tx.findOneBy(Session, { id });
+  }
+
   /** Never moves backwards, whatever order two calls arrive in. */
   async touch(tx: EntityManager, id: string, at: Date): Promise<void> {
     await tx.query('UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2', [id, at]);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions, SYSTEM_SCOPE } from '#antt/database';
 import { AppError, Clock, sha256Hex } from '#antt/kernel';
 import { accessErrors } from './access.errors.js';
+import { clientNetwork } from './client-network.js';
 import { SignInThrottleRepository } from './sign-in-throttle.repository.js';
 
 const WINDOW_MS = 15 * 60_000;
@@ -29,7 +30,7 @@ export class SignInThrottles {
   /** Counts an attempt. @throws AppError SIGN_IN_THROTTLED, alike for accounts that exist and those that do not */
   async count(username: string, ip: string | undefined): Promise<CountedAttempt> {
     const now = this.clock.now();
-    const address = ip ?? 'unknown';
+    const address = clientNetwork(ip);
     const keys = [
       { key: hashed('account-and-address', username, address), limit: LIMITS.accountAndAddress },
       { key: hashed('account', username), limit: LIMITS.account },

@@ -71,6 +71,16 @@ export class UserRepository {
     return row;
   }
 
+  /** Whether a user has or had a role in the line of one of `rootIds`. */
+  async isWithin(tx: EntityManager, userId: string, rootIds: readonly string[]): Promise<boolean> {
+    const [row]: { within: boolean }[] = await tx.query(
+      `SELECT EXISTS (SELECT FROM role_assignment a JOIN unit_scope s ON s.unit_id = a.unit_id
+                       WHERE a.user_id = $1 AND s.root_id = ANY($2::uuid[])) AS within`,
+      [userId, rootIds],
+    );
+    return row?.within ?? false;
+  }
+
   /** Users with a current or past role in the line of one of `rootIds`, by username, after `after`. */
   list(
     tx: EntityManager,

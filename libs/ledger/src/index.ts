@@ -10,4 +10,5 @@ export {
 export { AuditLog } from './audit-log.js';
 export { LedgerAccessNews } from './ledger-access-news.js';
 export { LedgerModule } from './ledger.module.js';
+export { RecordView } from './use-cases/record-view.js';
 export { ListEvents } from './use-cases/list-events.js';

@@ -3,6 +3,7 @@ import { AccessModule, AccessNews } from '#antt/access';
 import { AuditEventRepository } from './audit-event.repository.js';
 import { AuditLog } from './audit-log.js';
 import { LedgerAccessNews } from './ledger-access-news.js';
+import { RecordView } from './use-cases/record-view.js';
 import { ListEvents } from './use-cases/list-events.js';
 
 /**
@@ -16,9 +17,10 @@ import { ListEvents } from './use-cases/list-events.js';
     AuditEventRepository,
     AuditLog,
     ListEvents,
+    RecordView,
     LedgerAccessNews,
     { provide: AccessNews, useExisting: LedgerAccessNews },
   ],
-  exports: [AuditEventRepository, AuditLog, ListEvents, AccessNews],
+  exports: [AuditEventRepository, AuditLog, ListEvents, RecordView, AccessNews],
 })
 export class LedgerModule {}

@@ -75,9 +75,13 @@ describe('access without a person behind it', () => {
        VALUES ($1, $2, 'x', $3, $3, $3)`,
       [newId(), user.id, ago(40)],
     );
+    await db.query(
+      `INSERT INTO call_throttle (key, calls, window_started_at) VALUES ('old', 3, $1), ('young', 3, $2)`,
+      [ago(2), ago(0)],
+    );
     const sweep = api.app.get(SweepAccess, { strict: false });
-    expect(await sweep.execute()).toEqual({ keys: 1, sessions: 1, throttles: 1 });
-    expect(await sweep.execute()).toEqual({ keys: 0, sessions: 0, throttles: 0 });
+    expect(await sweep.execute()).toEqual({ keys: 1, sessions: 1, throttles: 1, calls: 1 });
+    expect(await sweep.execute()).toEqual({ keys: 0, sessions: 0, throttles: 0, calls: 0 });
     expect((await client.get('/session')).status).toBe(200);
   });
 

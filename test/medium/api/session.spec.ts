@@ -189,6 +189,7 @@ describe('sessions', () => {
       ['PASSWORD_TOO_COMMON', { currentPassword: TEST_PASSWORD, newPassword: 'Password123456' }],
       ['PASSWORD_TOO_COMMON', { currentPassword: TEST_PASSWORD, newPassword: '1234567890123' }],
       ['PASSWORD_TOO_COMMON', { currentPassword: TEST_PASSWORD, newPassword: 'aaaaaaaaaaaaaa' }],
+      ['PASSWORD_TOO_COMMON', { currentPassword: TEST_PASSWORD, newPassword: 'm0nkey-dr4g0n-1' }],
     ])('refuses: %s', async (code, body) => {
       const client = await api.signIn((await investigator()).username);
       const answer = await client.put('/session/password', body);

@@ -76,6 +76,25 @@ describe('users and roles', () => {
       400,
       'PASSWORD_TOO_SHORT',
     ],
+    [
+      'a password everybody tries',
+      () => newUser(units.commune.id, 'auditor', { password: 'DragonMonkey-2026' }),
+      400,
+      'PASSWORD_TOO_COMMON',
+    ],
+    [
+      'a password that holds the username',
+      () =>
+        newUser(units.commune.id, 'auditor', { username: 'tran.van.b', password: 'ruong lua Tran Van B' }),
+      400,
+      'PASSWORD_HOLDS_NAME',
+    ],
+    [
+      'a password that holds the name of the unit',
+      () => newUser(units.commune.id, 'auditor', { password: `${units.commune.name.slice(3)} ruong lua` }),
+      400,
+      'PASSWORD_HOLDS_NAME',
+    ],
     ['no role', () => newUser(units.commune.id, 'auditor', { roles: [] }), 400, 'INPUT_INVALID'],
     ['another line', () => newUser(units.elsewhere.id), 403, 'UNIT_OUTSIDE_JURISDICTION'],
   ])('refuses %s and leaves nothing', async (_, input, status, code) => {
@@ -173,6 +192,19 @@ describe('users and roles', () => {
     expect(answer.status).toBe(204);
     expect((await client.get('/session')).status).toBe(401);
     expect((await api.signIn(user.username, PASSWORD)).token).toMatch(/^[\w-]{43}$/);
+  });
+
+  it("a set password may not hold its holder's names either", async () => {
+    const administrator = await as('administrator', units.province.id);
+    const user = await api.createUser({ roles: [{ role: 'investigator', unitId: units.commune.id }] });
+    const password = `ruong lua ${user.username}`;
+    const answer = await administrator.put(`/users/${user.id}/password`, { password });
+    expect(answer.body).toMatchObject({
+      code: 'PASSWORD_HOLDS_NAME',
+      field: 'password',
+      detail: expect.stringContaining(user.username),
+    });
+    expect((await api.signIn(user.username)).token).toMatch(/^[\w-]{43}$/);
   });
 
   it('lists the line, page by page, and nobody of another line', async () => {

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -6,32 +6,70 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { GrantAccess, ListAccessGrants, RevokeAccess, type Principal } from '#antt/access';
-import { Allow } from '../http/allow.decorator.js';
+import {
+  GrantAccess,
+  ListAccessGrants,
+  ListHeldGrants,
+  ListUserGrants,
+  RevokeAccess,
+  type Principal,
+} from '#antt/access';
+import { Allow, SignedIn } from '../http/allow.decorator.js';
 import { CurrentPrincipal } from '../http/current-principal.decorator.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { Idempotent } from '../http/idempotent.decorator.js';
-import { AccessGrantResponse, accessGrantResponse, GrantUnitAccessDto } from './dto/access-grant.dto.js';
+import { ListViewed } from '../http/viewed.decorator.js';
+import {
+  AccessGrantResponse,
+  accessGrantResponse,
+  GrantUnitAccessDto,
+  ListedAccessGrantResponse,
+  listedGrantResponse,
+  RevokeAccessDto,
+} from './dto/access-grant.dto.js';
 
-/** Sharing a unit across lines for a time. Grants for one case, request or clip belong to that thing's own routes. */
+/** Grants as such, and sharing a whole unit. One case, request or clip is shared at its own address. */
 @ApiTags('access grants')
-@Controller('access-grants')
+@Controller()
 export class AccessGrantController {
   constructor(
     private readonly grantAccess: GrantAccess,
     private readonly revokeAccess: RevokeAccess,
     private readonly listAccessGrants: ListAccessGrants,
+    private readonly listHeldGrants: ListHeldGrants,
+    private readonly listUserGrants: ListUserGrants,
   ) {}
 
-  @Get()
+  @Get('access-grants')
   @Allow('access-grant.manage')
+  @ListViewed('access-grant.listed')
   @ApiOperation({ summary: 'Grants one gave oneself, newest first (200 at most)' })
-  @ApiOkResponse({ type: [AccessGrantResponse] })
-  async list(@CurrentPrincipal() principal: Principal): Promise<AccessGrantResponse[]> {
-    return (await this.listAccessGrants.execute(principal)).map(accessGrantResponse);
+  @ApiOkResponse({ type: [ListedAccessGrantResponse] })
+  async list(@CurrentPrincipal() principal: Principal): Promise<ListedAccessGrantResponse[]> {
+    return (await this.listAccessGrants.execute(principal)).map(listedGrantResponse);
   }
 
-  @Post()
+  @Get('access-grants/held')
+  @SignedIn('Tells a person what others let him see now, and until when')
+  @ApiOperation({ summary: 'What one may see by grants in force, newest first (200 at most)' })
+  @ApiOkResponse({ type: [ListedAccessGrantResponse] })
+  async held(@CurrentPrincipal() principal: Principal): Promise<ListedAccessGrantResponse[]> {
+    return (await this.listHeldGrants.execute(principal)).map(listedGrantResponse);
+  }
+
+  @Get('users/:id/access-grants')
+  @Allow('user.read')
+  @ListViewed('access-grant.listed')
+  @ApiOperation({ summary: "Grants a user of one's line holds or held, newest first (200 at most)" })
+  @ApiOkResponse({ type: [ListedAccessGrantResponse] })
+  async ofUser(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) userId: string,
+  ): Promise<ListedAccessGrantResponse[]> {
+    return (await this.listUserGrants.execute(principal, userId)).map(listedGrantResponse);
+  }
+
+  @Post('access-grants')
   @Allow('access-grant.manage')
   @Idempotent()
   @ApiOperation({
@@ -42,22 +80,21 @@ export class AccessGrantController {
     @CurrentPrincipal() principal: Principal,
     @Body() { userId, unitId, reason, expiresAt }: GrantUnitAccessDto,
   ): Promise<AccessGrantResponse> {
-    const object = { objectType: 'unit', objectId: unitId, unitId } as const;
-    const grant = await this.grantAccess.execute(principal, {
-      ...object,
-      userId,
-      reason,
-      expiresAt: new Date(expiresAt),
-    });
-    return accessGrantResponse(grant);
+    const object = { type: 'unit', id: unitId } as const;
+    const grant = { userId, object, reason, expiresAt: new Date(expiresAt) };
+    return accessGrantResponse(await this.grantAccess.execute(principal, grant));
   }
 
-  @Delete(':id')
+  @Delete('access-grants/:id')
   @HttpCode(204)
   @Allow('access-grant.manage')
-  @ApiOperation({ summary: 'Revoke a grant one gave' })
+  @ApiOperation({ summary: "End a grant at once: one's own, or one on something of one's line" })
   @ApiNoContentResponse()
-  async revoke(@CurrentPrincipal() principal: Principal, @Param('id', IdPipe) id: string): Promise<void> {
-    await this.revokeAccess.execute(principal, id);
+  async revoke(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) id: string,
+    @Query() { reason }: RevokeAccessDto,
+  ): Promise<void> {
+    await this.revokeAccess.execute(principal, id, reason);
   }
 }

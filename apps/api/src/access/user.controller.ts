@@ -20,6 +20,7 @@ import { CurrentPrincipal } from '../http/current-principal.decorator.js';
 import { Idempotent } from '../http/idempotent.decorator.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { decodeCursor, pageOf, PageQueryDto } from '../http/page.js';
+import { ListViewed } from '../http/viewed.decorator.js';
 import { ChangeUserStatusDto, ResetPasswordDto, RevokeRoleDto } from './dto/change-user.dto.js';
 import { CreateUserDto, GrantRoleDto } from './dto/create-user.dto.js';
 import { RoleGrantedResponse, UserPageResponse, userResponse, UserResponse } from './dto/user.response.js';
@@ -38,6 +39,7 @@ export class UserController {
 
   @Get()
   @Allow('user.read')
+  @ListViewed('user.listed')
   @ApiOperation({ summary: "Users in one's line, by username" })
   @ApiOkResponse({ type: UserPageResponse })
   async list(

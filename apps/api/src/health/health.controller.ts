@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import { Health, type HealthStatus, type SystemHealth } from '#antt/telemetry';
 import { Allow, Public } from '../http/allow.decorator.js';
 import { Drain } from '../http/drain.js';
+import { Throttled } from '../http/throttled.decorator.js';
 import { LivenessResponse, ReadinessResponse, SystemHealthResponse } from './dto/health.response.js';
 
 /** Without its database the API can answer nothing; without another part it still takes requests and decisions. */
@@ -22,6 +23,7 @@ export class HealthController {
 
   @Get()
   @Public('A supervisor has no account; tells only that the process answers')
+  @Throttled({ name: 'health', calls: 1200, seconds: 60, within: 'process' })
   @ApiOperation({ summary: 'The process is alive' })
   @ApiOkResponse({ type: LivenessResponse })
   live(): LivenessResponse {
@@ -30,6 +32,7 @@ export class HealthController {
 
   @Get('ready')
   @Public('A load balancer has no account; tells one word and no detail')
+  @Throttled({ name: 'health', calls: 1200, seconds: 60, within: 'process' })
   @ApiOperation({
     summary: 'Whether calls can be served: `degraded` can, with a part missing that only some calls need',
   })

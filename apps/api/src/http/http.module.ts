@@ -8,6 +8,8 @@ import { OriginGuard } from './origin.guard.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RouteTable } from './route-table.js';
 import { InputPipe } from './validation.js';
+import { ThrottleGuard } from './throttle.guard.js';
+import { ViewInterceptor } from './view.interceptor.js';
 
 /** What every route goes through: origin, body type, access, validation, idempotency, and problem documents. */
 @Module({
@@ -17,9 +19,11 @@ import { InputPipe } from './validation.js';
     ProblemFilter,
     { provide: APP_FILTER, useExisting: ProblemFilter },
     { provide: APP_GUARD, useClass: OriginGuard },
+    { provide: APP_GUARD, useClass: ThrottleGuard },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: BodyTypeGuard },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: ViewInterceptor },
     { provide: APP_PIPE, useClass: InputPipe },
   ],
   exports: [ProblemFilter, RouteTable],

@@ -1,4 +1,4 @@
-import { fillText, type AppError, type ErrorDefinition } from '#antt/kernel';
+import { renderText, type AppError, type ErrorDefinition } from '#antt/kernel';
 import type { Language } from './api-request.js';
 import { definitionOf } from './error-definitions.js';
 import { PROBLEM_STATUS, statusOf } from './problem-status.js';
@@ -37,8 +37,7 @@ export function problemDocument(error: AppError, language: Language, correlation
       : {
           errors: error.problems.map(({ field, code, params = {} }) => {
             const definition: ErrorDefinition = definitionOf(code) ?? error.definition;
-            const { message, remedy } = definition[language];
-            return { field, code, message: fillText(message, params), remedy: fillText(remedy, params) };
+            return { field, code, ...renderText(definition, language, params) };
           }),
         }),
   };

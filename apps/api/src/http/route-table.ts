@@ -1,11 +1,14 @@
 import { Injectable, RequestMethod, type OnApplicationBootstrap } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import type { CallLimit } from '#antt/access';
 import { AppError } from '#antt/kernel';
 import { ACCESS_DECLARATION, type AccessDeclaration } from './access-declaration.js';
 import { API_PREFIX } from './api-prefix.js';
 import { httpErrors } from './http.errors.js';
 import { IDEMPOTENT } from './idempotent.decorator.js';
+import { THROTTLED } from './throttled.decorator.js';
+import { VIEWED, type ViewDeclaration } from './viewed.decorator.js';
 
 export interface DeclaredRoute {
   readonly method: string;
@@ -14,6 +17,10 @@ export interface DeclaredRoute {
   readonly handler: string;
   readonly access: AccessDeclaration | undefined;
   readonly idempotent: boolean;
+  /** The custody event each call leaves. */
+  readonly viewed: ViewDeclaration | undefined;
+  /** How many calls one client address may make. */
+  readonly throttle: CallLimit | undefined;
 }
 
 /** Every route of the running application. An application with one that declares no access does not start (I9). */
@@ -58,6 +65,11 @@ export class RouteTable implements OnApplicationBootstrap {
       handler,
       controller,
     ]);
+    const viewed: ViewDeclaration | undefined = Reflect.getMetadata(VIEWED, handler);
+    const throttle = this.reflector.getAllAndOverride<CallLimit | undefined>(THROTTLED, [
+      handler,
+      controller,
+    ]);
     const idempotent = Reflect.getMetadata(IDEMPOTENT, handler) !== undefined;
     return paths(controller).flatMap((base) =>
       paths(handler).map((path) => ({
@@ -69,6 +81,8 @@ export class RouteTable implements OnApplicationBootstrap {
         handler: `${controller.name}.${handler.name}`,
         access,
         idempotent,
+        viewed,
+        throttle,
       })),
     );
   }

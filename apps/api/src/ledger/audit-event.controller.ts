@@ -8,6 +8,7 @@ import { ClientInfo, type ClientFacts } from '../http/client-info.decorator.js';
 import { CurrentPrincipal } from '../http/current-principal.decorator.js';
 import { decodeCursor, pageOf } from '../http/page.js';
 import { isInstant } from '../http/time.decorators.js';
+import { ListViewed } from '../http/viewed.decorator.js';
 import { AuditEventQueryDto } from './dto/audit-event.query.dto.js';
 import { AuditEventPageResponse, auditEventResponse } from './dto/audit-event.response.js';
 
@@ -18,6 +19,7 @@ export class AuditEventController {
 
   @Get()
   @Allow('audit-event.read')
+  @ListViewed('audit-event.listed', 'apart')
   @ApiOperation({ summary: "Custody events of one's line, newest first" })
   @ApiOkResponse({ type: AuditEventPageResponse })
   async list(

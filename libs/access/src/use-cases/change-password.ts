@@ -3,6 +3,7 @@ import { Transactions } from '#antt/database';
 import { AppError, Clock } from '#antt/kernel';
 import { AccessNews } from '../access-news.js';
 import { accessErrors } from '../access.errors.js';
+import { checkPassword } from '../password-rules.js';
 import { Passwords } from '../passwords.js';
 import type { Principal } from '../principal.js';
 import { SessionRepository } from '../session.repository.js';
@@ -23,7 +24,7 @@ export class ChangePassword {
 
   /**
    * Changes one's own password and ends one's other sessions.
-   * @throws AppError PASSWORD_WRONG, PASSWORD_TOO_SHORT, PASSWORD_TOO_COMMON, SIGN_IN_THROTTLED
+   * @throws AppError PASSWORD_WRONG, PASSWORD_TOO_SHORT, PASSWORD_TOO_COMMON, PASSWORD_HOLDS_NAME, SIGN_IN_THROTTLED
    */
   async execute(
     principal: Principal,
@@ -33,7 +34,8 @@ export class ChangePassword {
       readonly ip?: string | undefined;
     },
   ): Promise<void> {
-    this.passwords.check(input.newPassword, principal.username, 'newPassword');
+    const unitNames = principal.roles.map(({ unitName }) => unitName);
+    checkPassword(input.newPassword, { ...principal, unitNames }, 'newPassword');
     const attempt = await this.throttles.count(principal.username, input.ip);
     const passwordHash = await this.passwords.hash(input.newPassword);
     await this.transactions.run({ userId: principal.userId }, async (tx) => {

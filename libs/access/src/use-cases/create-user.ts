@@ -4,6 +4,8 @@ import { AppError, Clock, newId } from '#antt/kernel';
 import { AccessNews } from '../access-news.js';
 import { accessErrors } from '../access.errors.js';
 import { Jurisdiction } from '../jurisdiction.js';
+import { JurisdictionRepository } from '../jurisdiction.repository.js';
+import { checkPassword } from '../password-rules.js';
 import { Passwords } from '../passwords.js';
 import { RoleAssignmentRepository } from '../role-assignment.repository.js';
 import type { Role } from '../role.js';
@@ -27,6 +29,7 @@ export class CreateUser {
     private readonly assignments: RoleAssignmentRepository,
     private readonly management: UserManagement,
     private readonly jurisdiction: Jurisdiction,
+    private readonly units: JurisdictionRepository,
     private readonly passwords: Passwords,
     private readonly news: AccessNews,
     private readonly transactions: Transactions,
@@ -35,14 +38,18 @@ export class CreateUser {
 
   /**
    * @param by an administrator, or `system` for an operator at the command line
-   * @throws AppError USERNAME_INVALID, USERNAME_TAKEN, PASSWORD_TOO_SHORT, PASSWORD_TOO_COMMON, PERMISSION_MISSING,
+   * @throws AppError USERNAME_INVALID, USERNAME_TAKEN, PASSWORD_TOO_SHORT, PASSWORD_TOO_COMMON, PASSWORD_HOLDS_NAME, PERMISSION_MISSING,
    *   UNIT_OUTSIDE_JURISDICTION, UNIT_UNKNOWN
    */
   async execute(by: Manager, input: NewUser): Promise<UserSummary> {
     const username = normaliseUsername(input.username);
     if (by !== 'system') this.jurisdiction.requirePermission(by, 'user.manage');
     checkUsername(username);
-    this.passwords.check(input.password, username);
+    const unitNames = await this.units.unitNames(
+      this.transactions.reader,
+      input.roles.map(({ unitId }) => unitId),
+    );
+    checkPassword(input.password, { username, fullName: input.fullName, unitNames }, 'password');
     const passwordHash = await this.passwords.hash(input.password);
     return this.transactions.run(scopeOf(by), async (tx) => {
       for (const { unitId } of input.roles) await this.management.requireUnit(tx, by, unitId);

@@ -1,90 +1,146 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { ENVIRONMENT, type Environment } from '#antt/config';
 import { Transactions } from '#antt/database';
-import { AppError, Clock, newId } from '#antt/kernel';
+import { AppError, Clock, newId, tidyText } from '#antt/kernel';
 import type { AccessGrant, GrantedObjectType } from '../access-grant.entity.js';
 import { AccessGrantRepository } from '../access-grant.repository.js';
 import { AccessNews } from '../access-news.js';
 import { accessErrors } from '../access.errors.js';
-import { Jurisdiction } from '../jurisdiction.js';
+import { GrantableObjects, type Grantable } from '../grantable-objects.js';
+import { Jurisdiction, type GrantedObject } from '../jurisdiction.js';
+import { JurisdictionRepository } from '../jurisdiction.repository.js';
+import { permissionsOf, type Permission } from '../permission.js';
 import type { Principal } from '../principal.js';
-import { UserRepository } from '../user.repository.js';
+import { UserRepository, type UserSummary } from '../user.repository.js';
 
-export const LONGEST_GRANT_DAYS = 90;
+/** What the holder has to hold somewhere for a grant to show him anything. */
+const NEEDED: Readonly<Record<GrantedObjectType, Permission>> = {
+  case: 'case.read',
+  request: 'request.read',
+  clip: 'clip.read',
+  unit: 'case.read',
+};
 
 @Injectable()
 export class GrantAccess {
   constructor(
     private readonly grants: AccessGrantRepository,
+    private readonly objects: GrantableObjects,
     private readonly users: UserRepository,
     private readonly jurisdiction: Jurisdiction,
+    private readonly units: JurisdictionRepository,
     private readonly news: AccessNews,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
   /**
-   * Lets one person see one thing outside his line until `expiresAt`.
-   * @param input.unitId the unit the object belongs to, as its own library knows it; for a unit, itself
-   * @throws AppError PERMISSION_MISSING, UNIT_OUTSIDE_JURISDICTION, USER_NOT_FOUND, ACCESS_GRANT_TERM_INVALID
+   * Lets one person see one thing outside his line from now up to, and without, `expiresAt`.
+   * @throws AppError PERMISSION_MISSING, the thing's own "not found", UNIT_OUTSIDE_JURISDICTION (seen, but of a unit
+   *   one does not answer for), ACCESS_GRANT_REASON_BLANK, ACCESS_GRANT_TERM_INVALID, ACCESS_GRANT_SELF,
+   *   USER_NOT_FOUND, ACCESS_GRANT_HOLDER_UNFIT, ACCESS_GRANT_NEEDLESS
    */
   async execute(
     principal: Principal,
     input: {
       readonly userId: string;
-      readonly objectType: GrantedObjectType;
-      readonly objectId: string;
-      readonly unitId: string;
+      readonly object: GrantedObject;
       readonly reason: string;
       readonly expiresAt: Date;
     },
   ): Promise<AccessGrant> {
+    this.jurisdiction.requirePermission(principal, 'access-grant.manage');
+    const reason = tidyText(input.reason);
+    if (reason === '') throw new AppError(accessErrors, 'ACCESS_GRANT_REASON_BLANK', { field: 'reason' });
     return this.transactions.run({ userId: principal.userId }, async (tx) => {
-      await this.jurisdiction.requireUnit(tx, principal, 'access-grant.manage', input.unitId);
+      const object = await this.objects.find(tx, principal, input.object);
+      await this.jurisdiction.requireUnit(tx, principal, 'access-grant.manage', object.unitId);
       const now = this.clock.now();
-      const term = input.expiresAt.getTime() - now.getTime();
-      if (!(term > 0 && term <= LONGEST_GRANT_DAYS * 86_400_000)) {
-        const params = { days: LONGEST_GRANT_DAYS };
-        throw new AppError(accessErrors, 'ACCESS_GRANT_TERM_INVALID', { field: 'expiresAt', params });
-      }
-      const user = await this.users.summary(tx, input.userId);
-      if (user?.status !== 'active') throw new AppError(accessErrors, 'USER_NOT_FOUND', { field: 'userId' });
-      const { unitId, ...named } = input;
+      this.checkTerm(now, input.expiresAt);
+      const holder = await this.checkedHolder(tx, principal, input.userId, input.object.type, object);
       const grant: AccessGrant = {
-        ...named,
         id: newId(),
+        userId: holder.id,
+        objectType: input.object.type,
+        objectId: input.object.id,
+        objectName: object.name,
+        unitId: object.unitId,
+        reason,
         grantedBy: principal.userId,
         grantedAt: now,
+        expiresAt: input.expiresAt,
         revokedAt: null,
+        revokedBy: null,
+        revokeReason: null,
       };
       await this.grants.insert(tx, grant);
-      await this.recordGrant(tx, principal, grant, unitId, user.username);
+      await this.recordGrant(tx, principal, grant, holder, object);
       return grant;
     });
+  }
+
+  private checkTerm(now: Date, expiresAt: Date): void {
+    const days = this.environment.accessGrantMaxDays;
+    const term = expiresAt.getTime() - now.getTime();
+    if (!(term > 0 && term <= days * 86_400_000)) {
+      throw new AppError(accessErrors, 'ACCESS_GRANT_TERM_INVALID', { field: 'expiresAt', params: { days } });
+    }
+  }
+
+  private async checkedHolder(
+    tx: EntityManager,
+    principal: Principal,
+    userId: string,
+    type: GrantedObjectType,
+    object: Grantable,
+  ): Promise<UserSummary> {
+    const refuse = (code: keyof typeof accessErrors): AppError =>
+      new AppError(accessErrors, code, { field: 'userId' });
+    if (userId === principal.userId) throw refuse('ACCESS_GRANT_SELF');
+    const user = await this.users.summary(tx, userId);
+    if (user?.status !== 'active') throw refuse('USER_NOT_FOUND');
+    const roots = user.roles
+      .filter(({ role }) => permissionsOf(role).includes(NEEDED[type]))
+      .map(({ unitId }) => unitId);
+    if (roots.length === 0) throw refuse('ACCESS_GRANT_HOLDER_UNFIT');
+    if (await this.units.coversUnit(tx, roots, object.unitId)) throw refuse('ACCESS_GRANT_NEEDLESS');
+    return user;
   }
 
   private recordGrant(
     tx: EntityManager,
     principal: Principal,
     grant: AccessGrant,
-    unitId: string,
-    username: string,
+    holder: UserSummary,
+    object: Grantable,
   ): Promise<void> {
     return this.news.record(tx, {
       action: 'access-grant.granted',
       objectType: 'access-grant',
       objectId: grant.id,
-      objectName: username,
+      objectName: `${object.name} → ${holder.username}`,
       by: principal,
       permission: 'access-grant.manage',
-      unitId,
+      unitId: object.unitId,
+      ...aboutOf(grant),
       reason: grant.reason,
       after: {
         userId: grant.userId,
+        userName: holder.fullName,
         objectType: grant.objectType,
         objectId: grant.objectId,
+        objectName: object.name,
         expiresAt: grant.expiresAt.toISOString(),
       },
     });
   }
 }
+
+/** Under which case or request the custody log files an event about a grant. */
+export const aboutOf = ({
+  objectType,
+  objectId,
+}: Pick<AccessGrant, 'objectType' | 'objectId'>): { caseId?: string; requestId?: string } =>
+  objectType === 'case' ? { caseId: objectId } : objectType === 'request' ? { requestId: objectId } : {};

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#antt/database';
-import type { AccessGrant } from '../access-grant.entity.js';
-import { AccessGrantRepository } from '../access-grant.repository.js';
+import { AccessGrantRepository, type AccessGrantView } from '../access-grant.repository.js';
 import { Jurisdiction } from '../jurisdiction.js';
 import type { Principal } from '../principal.js';
 
@@ -15,8 +14,8 @@ export class ListAccessGrants {
   ) {}
 
   /** @throws AppError PERMISSION_MISSING */
-  async execute(principal: Principal, limit = 200): Promise<AccessGrant[]> {
+  async execute(principal: Principal, limit = 200): Promise<AccessGrantView[]> {
     this.jurisdiction.requirePermission(principal, 'access-grant.manage');
-    return this.grants.listGivenBy(this.transactions.reader, principal.userId, limit);
+    return this.grants.list(this.transactions.reader, { grantedBy: principal.userId }, limit);
   }
 }

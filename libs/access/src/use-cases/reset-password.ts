@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '#antt/database';
 import { Clock } from '#antt/kernel';
 import { AccessNews } from '../access-news.js';
+import { checkPassword } from '../password-rules.js';
 import { Passwords } from '../passwords.js';
 import { RoleAssignmentRepository } from '../role-assignment.repository.js';
 import { SessionRepository } from '../session.repository.js';
@@ -24,12 +25,14 @@ export class ResetPassword {
   /**
    * Sets another person's password, ending all of his sessions.
    * @throws AppError PERMISSION_MISSING, USER_NOT_FOUND, ROLE_SELF_CHANGE, UNIT_OUTSIDE_JURISDICTION,
-   *   PASSWORD_TOO_SHORT, PASSWORD_TOO_COMMON
+   *   PASSWORD_TOO_SHORT, PASSWORD_TOO_COMMON, PASSWORD_HOLDS_NAME
    */
   async execute(by: Manager, input: { readonly userId: string; readonly password: string }): Promise<void> {
     await this.transactions.run(scopeOf(by), async (tx) => {
       const user = await this.management.lockManaged(tx, by, input.userId, 'account');
-      this.passwords.check(input.password, user.username);
+      const summary = await this.users.summary(tx, user.id);
+      const unitNames = summary?.roles.map(({ unitName }) => unitName);
+      checkPassword(input.password, { ...user, unitNames }, 'password');
       await this.users.setPasswordHash(tx, user.id, await this.passwords.hash(input.password));
       const ended = await this.sessions.revokeAll(tx, user.id, this.clock.now());
       await this.news.record(tx, {

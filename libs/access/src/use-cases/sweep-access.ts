@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM_SCOPE, Transactions } from '#antt/database';
 import { Clock } from '#antt/kernel';
+import { CallThrottleRepository } from '../call-throttle.repository.js';
 import { IdempotencyRecordRepository } from '../idempotency-record.repository.js';
 import { SessionRepository } from '../session.repository.js';
 import { SignInThrottleRepository } from '../sign-in-throttle.repository.js';
@@ -18,16 +19,18 @@ export class SweepAccess {
     private readonly keys: IdempotencyRecordRepository,
     private readonly sessions: SessionRepository,
     private readonly throttles: SignInThrottleRepository,
+    private readonly calls: CallThrottleRepository,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
-  async execute(): Promise<{ keys: number; sessions: number; throttles: number }> {
+  async execute(): Promise<{ keys: number; sessions: number; throttles: number; calls: number }> {
     const before = (days: number): Date => new Date(this.clock.now().getTime() - days * DAY_MS);
     return this.transactions.run(SYSTEM_SCOPE, async (tx) => ({
       keys: await this.keys.deleteOlder(tx, before(KEYS_KEPT_DAYS)),
       sessions: await this.sessions.deleteEnded(tx, before(SESSIONS_KEPT_DAYS)),
       throttles: await this.throttles.deleteOld(tx, before(1)),
+      calls: await this.calls.deleteOld(tx, before(1)),
     }));
   }
 }

@@ -1,25 +1,36 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsNotEmpty, IsString, IsUUID, MaxLength } from 'class-validator';
-import type { AccessGrant } from '#antt/access';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import type { AccessGrant, AccessGrantView } from '#antt/access';
 import { IsInstant } from '../../http/time.decorators.js';
 
-export class GrantUnitAccessDto {
-  @ApiProperty({ format: 'uuid' })
+export class GrantAccessDto {
+  @ApiProperty({ format: 'uuid', description: 'Who may see it; not oneself' })
   @IsUUID()
   userId!: string;
 
-  @ApiProperty({ format: 'uuid', description: 'The unit whose cases, requests and clips may be seen' })
-  @IsUUID()
-  unitId!: string;
-
-  @ApiProperty()
+  @ApiProperty({ maxLength: 1000 })
   @IsString()
   @IsNotEmpty()
   @MaxLength(1000)
   reason!: string;
 
+  /** From that moment on it is not seen any more; at most ACCESS_GRANT_MAX_DAYS away. */
   @IsInstant()
   expiresAt!: string;
+}
+
+export class GrantUnitAccessDto extends GrantAccessDto {
+  @ApiProperty({ format: 'uuid', description: 'The unit whose cases, requests and clips may be seen' })
+  @IsUUID()
+  unitId!: string;
+}
+
+export class RevokeAccessDto {
+  @ApiPropertyOptional({ maxLength: 1000 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
+  reason?: string;
 }
 
 export class AccessGrantResponse {
@@ -35,28 +46,56 @@ export class AccessGrantResponse {
   @ApiProperty({ format: 'uuid' })
   objectId!: string;
 
+  @ApiProperty({ type: String, nullable: true, description: 'Its number or name when it was shared' })
+  objectName!: string | null;
+
   @ApiProperty()
   reason!: string;
 
   @ApiProperty({ format: 'date-time' })
   grantedAt!: string;
 
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ format: 'date-time', description: 'From this moment on it is not seen any more' })
   expiresAt!: string;
 
   @ApiProperty({ format: 'date-time', type: String, nullable: true })
   revokedAt!: string | null;
 }
 
-export function accessGrantResponse(grant: AccessGrant): AccessGrantResponse {
+export class ListedAccessGrantResponse extends AccessGrantResponse {
+  @ApiProperty()
+  userName!: string;
+
+  @ApiProperty()
+  grantedByName!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  revokedByName!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  revokeReason!: string | null;
+}
+
+export function accessGrantResponse(grant: AccessGrant | AccessGrantView): AccessGrantResponse {
   return {
     id: grant.id,
     userId: grant.userId,
     objectType: grant.objectType,
     objectId: grant.objectId,
+    objectName: grant.objectName,
     reason: grant.reason,
     grantedAt: grant.grantedAt.toISOString(),
     expiresAt: grant.expiresAt.toISOString(),
     revokedAt: grant.revokedAt?.toISOString() ?? null,
+  };
+}
+
+export function listedGrantResponse(grant: AccessGrantView): ListedAccessGrantResponse {
+  return {
+    ...accessGrantResponse(grant),
+    userName: grant.userName,
+    grantedByName: grant.grantedByName,
+    revokedByName: grant.revokedByName,
+    revokeReason: grant.revokeReason,
   };
 }
