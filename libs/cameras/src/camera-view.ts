@@ -1,4 +1,4 @@
-import { grownUncertaintyMs, UNMEASURED_CLOCK, type ClockQuality } from './clock-readings.js';
+import { UNMEASURED_CLOCK, type ClockQuality } from './clock-model.js';
 import type { Camera } from './camera.entity.js';
 import type { CameraRow } from './camera.repository.js';
 import type { OwnerKind } from './owner.entity.js';
@@ -39,7 +39,12 @@ export interface CameraView extends Omit<
   readonly hasThumbnail: boolean;
 }
 
-export function cameraView(row: CameraRow, knowsOwner: boolean, now: Date): CameraView {
+/** @param clocks of the recorders; one that was never read is absent */
+export function cameraView(
+  row: CameraRow,
+  knowsOwner: boolean,
+  clocks: ReadonlyMap<string, ClockQuality>,
+): CameraView {
   return {
     id: row.id,
     code: row.code,
@@ -70,7 +75,7 @@ export function cameraView(row: CameraRow, knowsOwner: boolean, now: Date): Came
       retentionHours: row.retentionHours,
       retentionConfidence: row.retentionConfidence,
     },
-    clock: clockOf(row, now),
+    clock: clocks.get(row.recorderId) ?? UNMEASURED_CLOCK,
     channel: row.channel,
     address: row.address,
     latitude: row.latitude,
@@ -81,20 +86,12 @@ export function cameraView(row: CameraRow, knowsOwner: boolean, now: Date): Came
     signage: row.signage,
     conformity: row.conformity,
     status: row.status,
+    endedOn: row.endedOn,
+    endReason: row.endReason,
+    version: row.version,
     hasThumbnail: row.thumbnailKey !== null,
     demo: row.demo,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
-  };
-}
-
-function clockOf(row: CameraRow, now: Date): ClockQuality {
-  if (row.readingId === null || row.readAt === null) return UNMEASURED_CLOCK;
-  return {
-    readingId: row.readingId,
-    offsetMs: row.offsetMs ?? 0,
-    uncertaintyMs: grownUncertaintyMs(row.uncertaintyMs ?? 0, row.readAt, now),
-    method: row.clockMethod ?? 'not-measured',
-    readAt: row.readAt,
   };
 }

@@ -92,6 +92,16 @@ export class Camera {
   @Column('text', { default: 'working' })
   status!: DeviceStatus;
 
+  /** The day it was taken out of use; null while it is in use, and when nobody noted the day. */
+  @Column('date', { nullable: true })
+  endedOn!: string | null;
+
+  @Column('text', { nullable: true })
+  endReason!: string | null;
+
+  @Column('integer', { default: 1 })
+  version!: number;
+
   @Column('boolean', { default: false })
   demo!: boolean;
 

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { isId } from '#antt/kernel';
 import type { EntityManager } from 'typeorm';
 import type { Camera } from './camera.entity.js';
-import type { ClockMethod } from './clock-reading.entity.js';
 import type { Point, Reach, View } from './geometry.js';
 import type { OwnerKind } from './owner.entity.js';
 import type { DeviceStatus, RecorderReach, RetentionConfidence } from './recorder.entity.js';
@@ -31,11 +30,6 @@ export interface CameraRow extends Camera {
   readonly timeZone: string;
   readonly retentionHours: number | null;
   readonly retentionConfidence: RetentionConfidence;
-  readonly readingId: string | null;
-  readonly readAt: Date | null;
-  readonly offsetMs: number | null;
-  readonly uncertaintyMs: number | null;
-  readonly clockMethod: ClockMethod | null;
 }
 
 /** Where a camera stands and what it looks at. */
@@ -59,8 +53,8 @@ export interface CameraFilter {
 const CAMERA = `c.id, c.code, c.name, c.unit_id AS "unitId", c.neighbourhood_id AS "neighbourhoodId",
   c.programme_id AS "programmeId", c.owner_id AS "ownerId", c.recorder_id AS "recorderId", c.channel, c.address,
   c.latitude, c.longitude, c.bearing_deg AS "bearingDeg", c.field_of_view_deg AS "fieldOfViewDeg",
-  c.range_m AS "rangeM", c.thumbnail_key AS "thumbnailKey", c.signage, c.conformity, c.status, c.demo,
-  c.created_at AS "createdAt", c.updated_at AS "updatedAt"`;
+  c.range_m AS "rangeM", c.thumbnail_key AS "thumbnailKey", c.signage, c.conformity, c.status,
+  to_char(c.ended_on, 'YYYY-MM-DD') AS "endedOn", c.end_reason AS "endReason", c.version, c.demo, c.created_at AS "createdAt", c.updated_at AS "updatedAt"`;
 
 const ROW = `${CAMERA}, u.code AS "unitCode", u.name AS "unitName",
   (SELECT n.name FROM neighbourhood n WHERE n.id = c.neighbourhood_id) AS "neighbourhoodName",
@@ -68,15 +62,20 @@ const ROW = `${CAMERA}, u.code AS "unitCode", u.name AS "unitName",
   o.phone AS "ownerPhone", o.email AS "ownerEmail", o.address AS "ownerAddress", r.code AS "recorderCode",
   r.make AS "recorderMake", r.model AS "recorderModel", r.serial AS "recorderSerial", r.channels AS "recorderChannels",
   r.status AS "recorderStatus", r.reach, r.location, r.file_pattern AS "filePattern", r.time_zone AS "timeZone",
-  r.retention_hours AS "retentionHours", r.retention_confidence AS "retentionConfidence", k.id AS "readingId",
-  k.true_time AS "readAt", k.offset_ms::float8 AS "offsetMs", k.uncertainty_ms::float8 AS "uncertaintyMs",
-  k.method AS "clockMethod"`;
+  r.retention_hours AS "retentionHours", r.retention_confidence AS "retentionConfidence"`;
 
 /** Names of few columns come by subqueries: each further join doubles the time spent on planning. */
 const BESIDE = `JOIN unit u ON u.id = c.unit_id JOIN owner o ON o.id = c.owner_id
-  JOIN recorder r ON r.id = c.recorder_id
-  LEFT JOIN LATERAL (SELECT * FROM clock_reading k WHERE k.recorder_id = c.recorder_id
-    ORDER BY k.true_time DESC, k.created_at DESC LIMIT 1) k ON true`;
+  JOIN recorder r ON r.id = c.recorder_id`;
+
+/**
+ * The same for a handful of cameras: OFFSET 0 keeps the planner from reading a whole table of owners to join ten of them,
+ * and from weighing the orders of joining.
+ */
+const BESIDE_FEW = BESIDE.replace(
+  /JOIN (unit|owner|recorder) (\w) ON \2\.id = (c\.\w+)/g,
+  'JOIN LATERAL (SELECT * FROM $1 WHERE id = $3 OFFSET 0) $2 ON true',
+);
 
 const PLACE = `c.id, c.latitude, c.longitude, c.bearing_deg AS "bearingDeg", c.field_of_view_deg AS "fieldOfViewDeg",
   c.range_m AS "rangeM"`;
@@ -88,7 +87,7 @@ const IN_REACH = `point(c.longitude, c.latitude) <@ box(
   AND ($4::uuid[] IS NULL OR c.unit_id IN (SELECT unit_id FROM unit_scope WHERE root_id = ANY($4)))`;
 
 const SAVED = `code, name, neighbourhood_id, programme_id, owner_id, recorder_id, channel, address, latitude, longitude,
-  bearing_deg, field_of_view_deg, range_m, signage, conformity, status, updated_at`;
+  bearing_deg, field_of_view_deg, range_m, signage, conformity, status, ended_on, end_reason, updated_at`;
 
 @Injectable()
 export class CameraRepository {
@@ -98,7 +97,7 @@ export class CameraRepository {
   }
 
   findMany(tx: EntityManager, ids: readonly string[]): Promise<CameraRow[]> {
-    return tx.query(`SELECT ${ROW} FROM camera c ${BESIDE} WHERE c.id = ANY($1::uuid[])`, [ids]);
+    return tx.query(`SELECT ${ROW} FROM camera c ${BESIDE_FEW} WHERE c.id = ANY($1::uuid[])`, [ids]);
   }
 
   /** The bare row, locked until the transaction ends. */
@@ -113,6 +112,19 @@ export class CameraRepository {
       `SELECT ${CAMERA} FROM unnest($1::uuid[], $2::text[]) AS k (unit_id, code)
         JOIN camera c ON c.unit_id = k.unit_id AND c.code = k.code`,
       [keys.map((key) => key.unitId), keys.map((key) => key.code)],
+    );
+  }
+
+  /** The cameras of a recorder, an owner or a programme that are in use, locked until the transaction ends. */
+  lockInUse(
+    tx: EntityManager,
+    of: { readonly recorderId?: string; readonly ownerId?: string; readonly programmeId?: string },
+  ): Promise<Camera[]> {
+    return tx.query(
+      `SELECT ${CAMERA} FROM camera c WHERE c.status <> 'removed' AND ($1::uuid IS NULL OR c.recorder_id = $1)
+          AND ($2::uuid IS NULL OR c.owner_id = $2) AND ($3::uuid IS NULL OR c.programme_id = $3)
+        ORDER BY c.id FOR UPDATE`,
+      [of.recorderId ?? null, of.ownerId ?? null, of.programmeId ?? null],
     );
   }
 
@@ -195,22 +207,25 @@ export class CameraRepository {
       `INSERT INTO camera (id, unit_id, demo, created_at, ${SAVED})
         SELECT id, "unitId", demo, "createdAt", code, name, "neighbourhoodId", "programmeId", "ownerId", "recorderId",
             channel, address, latitude, longitude, "bearingDeg", "fieldOfViewDeg", "rangeM", signage, conformity,
-            status, "updatedAt"
+            status, "endedOn", "endReason", "updatedAt"
           FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (id uuid, "unitId" uuid, demo boolean,
             "createdAt" timestamptz, code text, name text, "neighbourhoodId" uuid, "programmeId" uuid, "ownerId" uuid,
             "recorderId" uuid, channel text, address text, latitude float8, longitude float8, "bearingDeg" float8,
             "fieldOfViewDeg" float8, "rangeM" float8, signage boolean, conformity text, status text,
-            "updatedAt" timestamptz)) WITH ORDINALITY
+            "endedOn" date, "endReason" text, "updatedAt" timestamptz)) WITH ORDINALITY
           ORDER BY ordinality
-        ON CONFLICT (id) DO UPDATE SET (${SAVED}) = ROW(${SAVED.split(',')
+        ON CONFLICT (id) DO UPDATE SET (${SAVED}, version) = ROW(${SAVED.split(',')
           .map((column) => `excluded.${column.trim()}`)
-          .join(', ')})`,
+          .join(', ')}, camera.version + 1)`,
       [JSON.stringify(cameras)],
     );
   }
 
   async setThumbnail(tx: EntityManager, id: string, sha256: string, at: Date): Promise<void> {
-    await tx.query('UPDATE camera SET thumbnail_key = $2, updated_at = $3 WHERE id = $1', [id, sha256, at]);
+    await tx.query(
+      'UPDATE camera SET thumbnail_key = $2, updated_at = $3, version = version + 1 WHERE id = $1',
+      [id, sha256, at],
+    );
   }
 
   private conditions(): string {

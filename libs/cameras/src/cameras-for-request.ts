@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#antt/kernel';
 import type { EntityManager } from 'typeorm';
 import { CameraRepository } from './camera.repository.js';
-import { ClockReadings, UNMEASURED_CLOCK, type ClockQuality } from './clock-readings.js';
+import { UNMEASURED_CLOCK, type ClockMoment, type ClockQuality } from './clock-model.js';
+import { ClockReadings } from './clock-readings.js';
 import type { OwnerKind } from './owner.entity.js';
 import type { DeviceStatus, RecorderReach, RetentionConfidence } from './recorder.entity.js';
 
@@ -50,18 +51,18 @@ export class CamerasForRequest {
   /**
    * The cameras of these ids, in their order; one nobody has is absent. Whether the requester may see them is the
    * caller's to decide, by `camera.unitId`.
-   * @param asOf the moment for which the clocks' quality is wanted; now when not said
+   * @param at the moment or the window (true time) for which the clocks are wanted; now when not said
    */
   async find(
     tx: EntityManager,
     cameraIds: readonly string[],
-    asOf: Date = this.clock.now(),
+    at: ClockMoment = this.clock.now(),
   ): Promise<CameraForRequest[]> {
     const rows = new Map((await this.cameras.findMany(tx, cameraIds)).map((row) => [row.id, row]));
     const clocks = await this.readings.latestOf(
       tx,
       [...new Set([...rows.values()].map((row) => row.recorderId))],
-      asOf,
+      at,
     );
     return cameraIds.flatMap((id) => {
       const row = rows.get(id);

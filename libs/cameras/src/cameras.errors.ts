@@ -295,6 +295,228 @@ export const camerasErrors = defineErrors({
     vi: { message: 'Ngày "{value}" không hợp lệ.', remedy: 'Nhập dạng 2026-11-23.' },
     en: { message: 'The date "{value}" is not valid.', remedy: 'Write it as 2026-11-23.' },
   },
+  /** The row was changed after the caller looked at it. */
+  REGISTRY_CHANGED_MEANWHILE: {
+    kind: 'conflict',
+    vi: {
+      message: 'Người khác vừa sửa mục này (phiên bản {actual}, của bạn là {expected}).',
+      remedy: 'Tải lại, xem thay đổi rồi làm lại việc của bạn.',
+    },
+    en: {
+      message: 'Somebody else changed this meanwhile (version {actual}, yours is {expected}).',
+      remedy: 'Load it again, look at the change and repeat yours.',
+    },
+  },
+  /** Something is recorded as done on a day that has not come. */
+  DATE_IN_FUTURE: {
+    kind: 'invalid',
+    vi: { message: 'Ngày {value} chưa đến.', remedy: 'Nhập ngày đã xảy ra, chậm nhất là hôm nay ({today}).' },
+    en: {
+      message: 'The day {value} has not come yet.',
+      remedy: 'Give the day on which it happened, today ({today}) at the latest.',
+    },
+  },
+  /** Something ends before it began. */
+  DATE_BEFORE_START: {
+    kind: 'invalid',
+    vi: { message: 'Ngày {value} trước ngày bắt đầu {start}.', remedy: 'Sửa ngày này hoặc ngày bắt đầu.' },
+    en: {
+      message: 'The day {value} is before its beginning on {start}.',
+      remedy: 'Correct this day, or the day it began.',
+    },
+  },
+  /** A programme or team moves only to the unit that took its unit over. */
+  UNIT_NOT_SUCCESSOR: {
+    kind: 'unprocessable',
+    vi: {
+      message: 'Đơn vị "{target}" không kế thừa đơn vị "{unit}".',
+      remedy:
+        'Chuyển đến đơn vị kế thừa: {successors}. Nếu không có, kết thúc ở đây và đăng ký mới ở đơn vị kia.',
+    },
+    en: {
+      message: 'The unit "{target}" is no successor of the unit "{unit}".',
+      remedy:
+        'Move to a successor: {successors}. If there is none, end it here and register it anew in the other unit.',
+    },
+  },
+  /** The programme has ended: it is not changed and no camera joins it. */
+  PROGRAMME_ENDED: {
+    kind: 'conflict',
+    vi: {
+      message: 'Mô hình "{name}" đã kết thúc ngày {endedOn}.',
+      remedy: 'Mở lại mô hình trước (POST /programmes/:id/reopening), hoặc chọn mô hình khác.',
+    },
+    en: {
+      message: 'The programme "{name}" ended on {endedOn}.',
+      remedy: 'Reopen it first (POST /programmes/:id/reopening), or pick another.',
+    },
+  },
+  /** Only what has ended can be reopened. */
+  PROGRAMME_NOT_ENDED: {
+    kind: 'conflict',
+    vi: { message: 'Mô hình "{name}" đang hoạt động.', remedy: 'Không cần mở lại.' },
+    en: { message: 'The programme "{name}" has not ended.', remedy: 'There is nothing to reopen.' },
+  },
+  /** Cameras in use still belong to the programme that is to end. */
+  PROGRAMME_HAS_CAMERAS: {
+    kind: 'conflict',
+    vi: {
+      message: 'Mô hình "{name}" còn {count} camera đang dùng.',
+      remedy:
+        'Gửi moveCamerasTo (mã mô hình nhận camera) hoặc cameras = "release" (để camera không thuộc mô hình nào).',
+    },
+    en: {
+      message: '{count} cameras in use belong to the programme "{name}".',
+      remedy:
+        'Send moveCamerasTo (the programme that takes them over) or cameras = "release" (they belong to none).',
+    },
+  },
+  /** What is to take something over is the thing itself, has ended, or belongs elsewhere. */
+  SUCCESSOR_UNSUITABLE: {
+    kind: 'unprocessable',
+    vi: {
+      message: '"{name}" không nhận bàn giao được.',
+      remedy: 'Chọn nơi nhận khác, đang hoạt động và cùng đơn vị.',
+    },
+    en: {
+      message: '"{name}" cannot take this over.',
+      remedy: 'Pick another one that has not ended and belongs to the same unit.',
+    },
+  },
+  /** The team has ended: neither it nor its members are changed. */
+  SECURITY_TEAM_ENDED: {
+    kind: 'conflict',
+    vi: {
+      message: 'Tổ "{name}" đã kết thúc ngày {endedOn}.',
+      remedy: 'Mở lại tổ trước (POST /security-teams/:id/reopening).',
+    },
+    en: {
+      message: 'The team "{name}" ended on {endedOn}.',
+      remedy: 'Reopen it first (POST /security-teams/:id/reopening).',
+    },
+  },
+  /** Only what has ended can be reopened. */
+  SECURITY_TEAM_NOT_ENDED: {
+    kind: 'conflict',
+    vi: { message: 'Tổ "{name}" đang hoạt động.', remedy: 'Không cần mở lại.' },
+    en: { message: 'The team "{name}" has not ended.', remedy: 'There is nothing to reopen.' },
+  },
+  /** Members still serve in the team that is to end. */
+  SECURITY_TEAM_HAS_MEMBERS: {
+    kind: 'conflict',
+    vi: {
+      message: 'Tổ "{name}" còn {count} thành viên.',
+      remedy: 'Gửi moveMembersTo (mã tổ nhận thành viên) hoặc members = "leave" (thôi tham gia cùng ngày).',
+    },
+    en: {
+      message: '{count} members serve in the team "{name}".',
+      remedy:
+        'Send moveMembersTo (the team that takes them over) or members = "leave" (they leave on the same day).',
+    },
+  },
+  /** A team has one leader at a time. */
+  SECURITY_TEAM_LEADER_TAKEN: {
+    kind: 'conflict',
+    vi: { message: 'Tổ trưởng hiện nay là {leader}.', remedy: 'Đổi chức vụ của {leader} trước.' },
+    en: { message: 'The team is led by {leader}.', remedy: "Change {leader}'s position first." },
+  },
+  /** The owner left the programme: nothing new is registered on him. */
+  OWNER_HAS_LEFT: {
+    kind: 'conflict',
+    vi: {
+      message: 'Chủ camera "{name}" đã thôi tham gia ngày {leftOn}.',
+      remedy: 'Nếu tham gia lại, xoá ngày thôi tham gia (PATCH /owners, leftOn = null).',
+    },
+    en: {
+      message: 'The owner "{name}" left on {leftOn}.',
+      remedy: 'When he joins again, clear the day he left (PATCH /owners, leftOn = null).',
+    },
+  },
+  /** The owner still answers for devices in use. */
+  OWNER_HAS_DEVICES: {
+    kind: 'conflict',
+    vi: {
+      message: 'Chủ camera "{name}" còn {recorders} đầu ghi và {cameras} camera đang dùng.',
+      remedy:
+        'Dùng POST /owners/:id/departure với transferTo (mã chủ mới) hoặc devices = "retire" (ngừng cả đầu ghi và camera).',
+    },
+    en: {
+      message: 'The owner "{name}" answers for {recorders} recorders and {cameras} cameras in use.',
+      remedy:
+        'Use POST /owners/:id/departure with transferTo (the new owner) or devices = "retire" (recorders and cameras end).',
+    },
+  },
+  /** The recorder was taken out of use. */
+  RECORDER_RETIRED: {
+    kind: 'conflict',
+    vi: {
+      message: 'Đầu ghi "{code}" đã ngừng dùng.',
+      remedy: 'Đặt lại trạng thái "working" nếu nó được dùng lại, hoặc chọn đầu ghi khác.',
+    },
+    en: {
+      message: 'The recorder "{code}" is out of use.',
+      remedy: 'Set its status back to "working" when it is used again, or pick another.',
+    },
+  },
+  /** Cameras in use record on the recorder that is to end. */
+  RECORDER_HAS_CAMERAS: {
+    kind: 'conflict',
+    vi: {
+      message: 'Đầu ghi "{code}" còn {count} camera đang dùng.',
+      remedy:
+        'Dùng POST /recorders/:id/retirement với moveCamerasTo (mã đầu ghi khác) hoặc cameras = "retire"; thay đầu ghi thì dùng POST /recorders/:id/replacement.',
+    },
+    en: {
+      message: '{count} cameras in use record on the recorder "{code}".',
+      remedy:
+        'Use POST /recorders/:id/retirement with moveCamerasTo (another recorder) or cameras = "retire"; for a new recorder in its place POST /recorders/:id/replacement.',
+    },
+  },
+  /** The camera was taken out of use already. */
+  CAMERA_RETIRED: {
+    kind: 'conflict',
+    vi: { message: 'Camera "{code}" đã ngừng dùng.', remedy: 'Không cần làm gì thêm.' },
+    en: { message: 'The camera "{code}" is out of use already.', remedy: 'There is nothing to do.' },
+  },
+  /** No photograph of this id was sent for this recorder. */
+  CLOCK_PHOTOGRAPH_UNKNOWN: {
+    kind: 'not-found',
+    vi: {
+      message: 'Không có ảnh chụp đồng hồ này của đầu ghi.',
+      remedy: 'Gửi ảnh bằng POST /recorders/:id/clock-photographs trước.',
+    },
+    en: {
+      message: 'The recorder has no such photograph of its clock.',
+      remedy: 'Send it with POST /recorders/:id/clock-photographs first.',
+    },
+  },
+  /** A reading by photograph without its photograph. */
+  CLOCK_PHOTOGRAPH_MISSING: {
+    kind: 'invalid',
+    vi: {
+      message: 'Thiếu ảnh chụp đồng hồ.',
+      remedy: 'Gửi ảnh trước rồi nêu photographId, hoặc chọn cách đo khác.',
+    },
+    en: {
+      message: 'The photograph is missing.',
+      remedy: 'Send it first and name its photographId, or choose another method.',
+    },
+  },
+  /** The bytes are neither a JPEG nor a PNG, whatever was declared. */
+  CLOCK_PHOTOGRAPH_TYPE_UNSUPPORTED: {
+    kind: 'unsupported-media',
+    vi: { message: 'Ảnh không phải JPEG hoặc PNG.', remedy: 'Chụp hoặc xuất ảnh dạng JPEG hoặc PNG.' },
+    en: { message: 'The photograph is neither JPEG nor PNG.', remedy: 'Take or export it as JPEG or PNG.' },
+  },
+  /** The photograph is over 12 MiB. */
+  CLOCK_PHOTOGRAPH_TOO_LARGE: {
+    kind: 'too-large',
+    vi: { message: 'Ảnh lớn hơn {limitMib} MiB.', remedy: 'Chụp ở độ phân giải thấp hơn rồi gửi lại.' },
+    en: {
+      message: 'The photograph is larger than {limitMib} MiB.',
+      remedy: 'Take it at a lower resolution and send it again.',
+    },
+  },
   /** The recorder's time cannot be read. */
   CLOCK_READING_TIME_INVALID: {
     kind: 'invalid',

@@ -5,14 +5,34 @@ import { UnitsModule } from '#antt/units';
 import { CameraRepository } from './camera.repository.js';
 import { CameraThumbnailRepository } from './camera-thumbnail.repository.js';
 import { CamerasForRequest } from './cameras-for-request.js';
+import { ChangeableProgrammes } from './changeable-programmes.js';
+import { ChangeableTeams } from './changeable-teams.js';
+import { ClockPhotographRepository } from './clock-photograph.repository.js';
 import { ClockReadingRepository } from './clock-reading.repository.js';
 import { ClockReadings } from './clock-readings.js';
 import { ImportRegisters } from './import/import-register.js';
 import { OwnerRepository } from './owner.repository.js';
 import { ProgrammeRepository } from './programme.repository.js';
+import { RecorderHandover } from './recorder-handover.js';
 import { RecorderRepository } from './recorder.repository.js';
 import { RegistryAccess } from './registry-access.js';
 import { SecurityTeamRepository } from './security-team.repository.js';
+import { UnitMoves } from './unit-moves.js';
+import { ChangeProgramme } from './use-cases/change-programme.js';
+import { ChangeSecurityTeam } from './use-cases/change-security-team.js';
+import { EndProgramme } from './use-cases/end-programme.js';
+import { EndSecurityTeam } from './use-cases/end-security-team.js';
+import { MoveProgramme } from './use-cases/move-programme.js';
+import { MoveSecurityTeam } from './use-cases/move-security-team.js';
+import { RecordOwnerDeparture } from './use-cases/record-owner-departure.js';
+import { ReopenProgramme } from './use-cases/reopen-programme.js';
+import { ReopenSecurityTeam } from './use-cases/reopen-security-team.js';
+import { ReplaceRecorder } from './use-cases/replace-recorder.js';
+import { RetireCamera } from './use-cases/retire-camera.js';
+import { RetireRecorder } from './use-cases/retire-recorder.js';
+import { SaveClockPhotograph } from './use-cases/save-clock-photograph.js';
+import { ViewClockPhotograph } from './use-cases/view-clock-photograph.js';
+import { ViewProgramme } from './use-cases/view-programme.js';
 import { CorrectRetention } from './use-cases/correct-retention.js';
 import { CountSecurityTeams } from './use-cases/count-security-teams.js';
 import { ExportCameras } from './use-cases/export-cameras.js';
@@ -43,11 +63,35 @@ const REPOSITORIES = [
   SecurityTeamRepository,
   OwnerRepository,
   RecorderRepository,
+  ClockPhotographRepository,
   ClockReadingRepository,
   CameraRepository,
   CameraThumbnailRepository,
 ];
+const INSIDE = [
+  RegistryAccess,
+  ImportRegisters,
+  ChangeableProgrammes,
+  ChangeableTeams,
+  UnitMoves,
+  RecorderHandover,
+];
 const FOR_OTHERS = [
+  ChangeProgramme,
+  ChangeSecurityTeam,
+  EndProgramme,
+  EndSecurityTeam,
+  MoveProgramme,
+  MoveSecurityTeam,
+  RecordOwnerDeparture,
+  ReopenProgramme,
+  ReopenSecurityTeam,
+  ReplaceRecorder,
+  RetireCamera,
+  RetireRecorder,
+  SaveClockPhotograph,
+  ViewClockPhotograph,
+  ViewProgramme,
   CamerasForRequest,
   ClockReadings,
   CorrectRetention,
@@ -78,7 +122,7 @@ const FOR_OTHERS = [
 
 @Module({
   imports: [UnitsModule, AccessModule, LedgerModule],
-  providers: [...REPOSITORIES, RegistryAccess, ImportRegisters, ...FOR_OTHERS],
-  exports: [...REPOSITORIES, ...FOR_OTHERS],
+  providers: [...REPOSITORIES, ...INSIDE, ...FOR_OTHERS],
+  exports: [...REPOSITORIES, RegistryAccess, ...FOR_OTHERS],
 })
 export class CamerasModule {}

@@ -1,14 +1,16 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, type ValueTransformer } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { milliseconds } from './bigint-milliseconds.js';
+import { ClockPhotograph } from './clock-photograph.entity.js';
 import { Recorder } from './recorder.entity.js';
 
-export const CLOCK_METHODS = ['phone-side-by-side', 'typed-pair', 'time-server', 'estimate'] as const;
+export const CLOCK_METHODS = [
+  'phone-side-by-side',
+  'photograph',
+  'typed-pair',
+  'time-server',
+  'estimate',
+] as const;
 export type ClockMethod = (typeof CLOCK_METHODS)[number];
-
-/** Milliseconds fit a double exactly for 285,000 years; the driver hands bigint over as text. */
-const milliseconds: ValueTransformer = {
-  to: (value: number) => value,
-  from: (value: string | number) => Number(value),
-};
 
 /** Somebody compared a recorder's clock with the true time. Readings are kept for ever: clips rest on them. */
 @Entity('clock_reading')
@@ -16,7 +18,7 @@ const milliseconds: ValueTransformer = {
 @Check('clock_reading_uncertainty_check', 'uncertainty_ms >= 0')
 @Check(
   'clock_reading_method_check',
-  `method IN ('phone-side-by-side', 'typed-pair', 'time-server', 'estimate')`,
+  `method IN ('phone-side-by-side', 'photograph', 'typed-pair', 'time-server', 'estimate')`,
 )
 export class ClockReading {
   @PrimaryColumn('uuid')
@@ -47,6 +49,18 @@ export class ClockReading {
 
   @Column('text', { nullable: true })
   note!: string | null;
+
+  /** The photograph of the display, when there is one. */
+  @ForeignKey(() => ClockPhotograph, { name: 'clock_reading_photograph_fk' })
+  @Column('uuid', { nullable: true })
+  photographId!: string | null;
+
+  /** Zone the display was read in: the offset stays right when the recorder's zone is corrected later. */
+  @Column('text', {
+    nullable: true,
+    comment: 'the zone the display was read in; null: the zone the recorder is registered with',
+  })
+  timeZone!: string | null;
 
   @Column('timestamptz')
   createdAt!: Date;

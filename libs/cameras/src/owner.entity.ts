@@ -42,6 +42,12 @@ export class Owner {
   @Column('date', { nullable: true })
   leftOn!: string | null;
 
+  @Column('text', { nullable: true })
+  leaveReason!: string | null;
+
+  @Column('integer', { default: 1 })
+  version!: number;
+
   @Column('boolean', { default: false })
   demo!: boolean;
 

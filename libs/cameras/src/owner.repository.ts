@@ -4,7 +4,8 @@ import type { EntityManager } from 'typeorm';
 import type { Owner, OwnerKind } from './owner.entity.js';
 
 const COLUMNS = `o.id, o.unit_id AS "unitId", o.code, o.kind, o.name, o.phone, o.email, o.address,
-  to_char(o.joined_on, 'YYYY-MM-DD') AS "joinedOn", to_char(o.left_on, 'YYYY-MM-DD') AS "leftOn", o.demo,
+  to_char(o.joined_on, 'YYYY-MM-DD') AS "joinedOn", to_char(o.left_on, 'YYYY-MM-DD') AS "leftOn",
+  o.leave_reason AS "leaveReason", o.version, o.demo,
   o.created_at AS "createdAt"`;
 
 export interface OwnerView extends Owner {
@@ -23,6 +24,13 @@ export class OwnerRepository {
       `SELECT ${VIEW} FROM owner o JOIN unit u ON u.id = o.unit_id WHERE o.id = $1`,
       [id],
     );
+    return rows[0];
+  }
+
+  /** The bare row, locked until the transaction ends. */
+  async lock(tx: EntityManager, id: string): Promise<Owner | undefined> {
+    if (!isId(id)) return undefined;
+    const rows: Owner[] = await tx.query(`SELECT ${COLUMNS} FROM owner o WHERE o.id = $1 FOR UPDATE`, [id]);
     return rows[0];
   }
 
@@ -81,16 +89,28 @@ export class OwnerRepository {
     return rows.map((row) => row.unitId);
   }
 
+  async devicesInUse(tx: EntityManager, id: string): Promise<{ recorders: number; cameras: number }> {
+    const rows: { recorders: number; cameras: number }[] = await tx.query(
+      `SELECT (SELECT count(*)::integer FROM recorder r WHERE r.owner_id = $1 AND r.status <> 'removed') AS recorders,
+          (SELECT count(*)::integer FROM camera c WHERE c.owner_id = $1 AND c.status <> 'removed') AS cameras`,
+      [id],
+    );
+    return rows[0]!;
+  }
+
   async save(tx: EntityManager, owners: readonly Owner[]): Promise<void> {
     await tx.query(
-      `INSERT INTO owner (id, unit_id, code, kind, name, phone, email, address, joined_on, left_on, demo, created_at)
-        SELECT id, "unitId", code, kind, name, phone, email, address, "joinedOn", "leftOn", demo, "createdAt"
+      `INSERT INTO owner (id, unit_id, code, kind, name, phone, email, address, joined_on, left_on, leave_reason, demo,
+          created_at)
+        SELECT id, "unitId", code, kind, name, phone, email, address, "joinedOn", "leftOn", "leaveReason", demo,
+            "createdAt"
           FROM jsonb_to_recordset($1::jsonb) AS row (id uuid, "unitId" uuid, code text, kind text, name text,
-            phone text, email text, address text, "joinedOn" date, "leftOn" date, demo boolean,
+            phone text, email text, address text, "joinedOn" date, "leftOn" date, "leaveReason" text, demo boolean,
             "createdAt" timestamptz)
         ON CONFLICT (id) DO UPDATE SET code = excluded.code, kind = excluded.kind, name = excluded.name,
           phone = excluded.phone, email = excluded.email, address = excluded.address,
-          joined_on = excluded.joined_on, left_on = excluded.left_on`,
+          joined_on = excluded.joined_on, left_on = excluded.left_on, leave_reason = excluded.leave_reason,
+          version = owner.version + 1`,
       [JSON.stringify(owners)],
     );
   }

@@ -76,6 +76,21 @@ export class Recorder {
   @Column('text', { default: 'working' })
   status!: DeviceStatus;
 
+  /** The day it was taken out of use; null while it is in use, and when nobody noted the day. */
+  @Column('date', { nullable: true })
+  endedOn!: string | null;
+
+  @Column('text', { nullable: true })
+  endReason!: string | null;
+
+  /** The recorder that took its place. */
+  @ForeignKey(() => Recorder, { name: 'recorder_replaced_by_fk' })
+  @Column('uuid', { nullable: true })
+  replacedBy!: string | null;
+
+  @Column('integer', { default: 1 })
+  version!: number;
+
   @Column('boolean', { default: false })
   demo!: boolean;
 

@@ -30,4 +30,7 @@ export class SecurityTeamMember {
 
   @Column('date', { nullable: true })
   leftOn!: string | null;
+
+  @Column('integer', { default: 1 })
+  version!: number;
 }

@@ -70,7 +70,7 @@ describe('the demo register', () => {
     for (const [latitude, longitude, unitCode] of [
       [19.807, 105.776, '14797'],
       [19.795, 105.83, '16522'],
-      [20.34, 105.24, '14923'],
+      [20.348, 105.229, '14923'],
     ] as const) {
       const found = await context.app
         .get(FindNearestCameras)

@@ -79,7 +79,7 @@ describe('the nearest cameras', () => {
     const [found] = await nearest(principal('security-team-member', context.units.baThuoc));
     expect(found).toMatchObject({
       recorder: { retentionHours: 48, retentionConfidence: 'card' },
-      clock: { offsetMs: -5_000, uncertaintyMs: 1_500, method: 'typed-pair' },
+      clock: { offsetMs: -5_000, uncertaintyMs: 9_140, method: 'typed-pair', basis: 'one-reading' },
       owner: { masked: true, phone: '*******678' },
     });
   });

@@ -214,14 +214,19 @@ describe('clock readings', () => {
     });
     const tenDaysOn = new Date(NOW.getTime() + 10 * 86_400_000);
     const tx = context.db.transactions.reader;
-    expect(await get(ClockReadings).latest(tx, recorder.id, tenDaysOn)).toEqual({
+    expect(await get(ClockReadings).latest(tx, recorder.id, tenDaysOn)).toMatchObject({
       readingId: reading.id,
       offsetMs: -67 * 60_000,
-      uncertaintyMs: 30_000,
+      uncertaintyMs: 20_000 + 86_400,
       method: 'phone-side-by-side',
       readAt: NOW,
     });
-    expect(await get(ClockReadings).latest(tx, recorder.id, new Date(NOW.getTime() - 1))).toMatchObject({
+    // What is read today tells of yesterday too.
+    expect(
+      await get(ClockReadings).latest(tx, recorder.id, new Date(NOW.getTime() - 86_400_000)),
+    ).toMatchObject({ readingId: reading.id, uncertaintyMs: 20_000 + 8_640 });
+    const other = await aRecorder(context.db, context.units.hacThanh.id);
+    expect(await get(ClockReadings).latest(tx, other.id, NOW)).toMatchObject({
       readingId: null,
       method: 'not-measured',
     });

@@ -21,6 +21,7 @@ import { ClientInfo, type ClientFacts } from '../http/client-info.decorator.js';
 import { CurrentPrincipal } from '../http/current-principal.decorator.js';
 import { problemDocument } from '../http/problem-document.js';
 import { RawBody } from '../http/raw-body.decorator.js';
+import { ViewedInside } from '../http/viewed.decorator.js';
 import { cameraImportResponse, CameraImportResponse } from './dto/camera-import.response.js';
 import { ExportCamerasQueryDto, ImportCamerasQueryDto } from './dto/register.query.dto.js';
 
@@ -60,6 +61,7 @@ export class CameraSheetController {
 
   @Get('export.xlsx')
   @Allow('camera.export')
+  @ViewedInside('camera-export.made')
   @ApiOperation({ summary: 'The register in the shape that the import reads' })
   @ApiProduces(XLSX)
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
@@ -73,6 +75,7 @@ export class CameraSheetController {
 
   @Get('export.csv')
   @Allow('camera.export')
+  @ViewedInside('camera-export.made')
   @ApiOperation({ summary: 'The same as CSV' })
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })

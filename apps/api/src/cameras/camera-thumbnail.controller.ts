@@ -9,6 +9,7 @@ import { CurrentPrincipal } from '../http/current-principal.decorator.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { RawBody } from '../http/raw-body.decorator.js';
 import { ThumbnailResponse } from './dto/camera.response.js';
+import { wholeBody } from './whole-body.js';
 
 @ApiTags('cameras')
 @Controller('cameras/:id/thumbnail')
@@ -29,7 +30,8 @@ export class CameraThumbnailController {
     @Req() request: Request,
     @ClientInfo() client: ClientFacts,
   ): Promise<ThumbnailResponse> {
-    return this.saveThumbnail.execute(principal, id, await wholeBody(request), client);
+    const content = await wholeBody(request, THUMBNAIL_LIMIT_BYTES, thumbnailTooLarge);
+    return this.saveThumbnail.execute(principal, id, content, client);
   }
 
   /** Served as what its bytes are, never guessed at and never run. */
@@ -48,16 +50,4 @@ export class CameraThumbnailController {
     const { content, mediaType } = await this.viewThumbnail.execute(principal, id);
     return new StreamableFile(content, { type: mediaType, length: content.length });
   }
-}
-
-/** @throws AppError THUMBNAIL_TOO_LARGE as soon as one byte too many has come */
-async function wholeBody(request: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > THUMBNAIL_LIMIT_BYTES) throw thumbnailTooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

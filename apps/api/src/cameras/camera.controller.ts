@@ -1,13 +1,21 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#antt/access';
-import { FindCameras, FindCoveringCameras, FindNearestCameras, SaveCamera, ViewCamera } from '#antt/cameras';
+import {
+  FindCameras,
+  FindCoveringCameras,
+  FindNearestCameras,
+  RetireCamera,
+  SaveCamera,
+  ViewCamera,
+} from '#antt/cameras';
 import { Allow } from '../http/allow.decorator.js';
 import { ClientInfo, type ClientFacts } from '../http/client-info.decorator.js';
 import { CurrentPrincipal } from '../http/current-principal.decorator.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { Idempotent } from '../http/idempotent.decorator.js';
 import { pageOf } from '../http/page.js';
+import { ListViewed, ObjectViewed } from '../http/viewed.decorator.js';
 import { afterId } from './after-id.js';
 import { ChangeCameraDto, RegisterCameraDto } from './dto/camera.dto.js';
 import {
@@ -19,6 +27,7 @@ import {
   nearestCameraResponse,
   NearestCamerasResponse,
 } from './dto/camera.response.js';
+import { EndDto } from './dto/registry-version.dto.js';
 import {
   CoveringCamerasQueryDto,
   FindCamerasQueryDto,
@@ -30,6 +39,7 @@ import {
 export class CameraController {
   constructor(
     private readonly saveCamera: SaveCamera,
+    private readonly retireCamera: RetireCamera,
     private readonly findCameras: FindCameras,
     private readonly viewCamera: ViewCamera,
     private readonly findNearest: FindNearestCameras,
@@ -52,6 +62,7 @@ export class CameraController {
 
   @Get()
   @Allow('camera.read')
+  @ListViewed('camera.listed')
   @ApiOperation({ summary: "Cameras of one's line" })
   @ApiOkResponse({ type: CameraPageResponse })
   async list(
@@ -69,6 +80,7 @@ export class CameraController {
 
   @Get('nearest')
   @Allow('camera.read')
+  @ListViewed('camera.searched')
   @ApiOperation({ summary: 'The cameras in use nearest to a point, nearest first' })
   @ApiOkResponse({ type: NearestCamerasResponse })
   async nearest(
@@ -85,6 +97,7 @@ export class CameraController {
 
   @Get('covering')
   @Allow('camera.read')
+  @ListViewed('camera.searched')
   @ApiOperation({ summary: 'Cameras in use whose field of view covers a point; unknown directions last' })
   @ApiOkResponse({ type: CoveringCamerasResponse })
   async covering(
@@ -97,6 +110,7 @@ export class CameraController {
 
   @Get(':id')
   @Allow('camera.read')
+  @ObjectViewed('camera.viewed')
   @ApiOperation({ summary: 'A camera with its recorder, owner, retention and clock' })
   @ApiOkResponse({ type: CameraResponse })
   async view(
@@ -108,7 +122,9 @@ export class CameraController {
 
   @Patch(':id')
   @Allow('camera.manage')
-  @ApiOperation({ summary: 'Correct a camera, or record that it is broken or removed' })
+  @ApiOperation({
+    summary: 'Correct a camera, move it to another recorder, or record that it is broken or in use again',
+  })
   @ApiOkResponse({ type: CameraResponse })
   async change(
     @CurrentPrincipal() principal: Principal,
@@ -118,5 +134,23 @@ export class CameraController {
   ): Promise<CameraResponse> {
     await this.saveCamera.execute(principal, { cameraId }, input, client);
     return cameraResponse(await this.viewCamera.execute(principal, cameraId));
+  }
+
+  @Post(':id/retirement')
+  @HttpCode(200)
+  @Allow('camera.manage')
+  @Idempotent()
+  @ApiOperation({
+    summary: 'Take a camera out of use, with the day and the reason; its channel is free then',
+  })
+  @ApiOkResponse({ type: CameraResponse })
+  async retire(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) id: string,
+    @Body() input: EndDto,
+    @ClientInfo() client: ClientFacts,
+  ): Promise<CameraResponse> {
+    await this.retireCamera.execute(principal, id, input, client);
+    return cameraResponse(await this.viewCamera.execute(principal, id));
   }
 }

@@ -1,16 +1,22 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#antt/access';
-import { FindOwners, SaveOwner, ViewOwner } from '#antt/cameras';
+import { FindOwners, RecordOwnerDeparture, SaveOwner, ViewOwner } from '#antt/cameras';
 import { Allow } from '../http/allow.decorator.js';
 import { ClientInfo, type ClientFacts } from '../http/client-info.decorator.js';
 import { CurrentPrincipal } from '../http/current-principal.decorator.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { Idempotent } from '../http/idempotent.decorator.js';
 import { pageOf } from '../http/page.js';
+import { ListViewed, ObjectViewed } from '../http/viewed.decorator.js';
 import { afterId } from './after-id.js';
-import { ChangeOwnerDto, RegisterOwnerDto } from './dto/owner.dto.js';
-import { OwnerPageResponse, ownerResponse, OwnerResponse } from './dto/owner.response.js';
+import { ChangeOwnerDto, OwnerDepartureDto, RegisterOwnerDto } from './dto/owner.dto.js';
+import {
+  OwnerDepartureResponse,
+  OwnerPageResponse,
+  ownerResponse,
+  OwnerResponse,
+} from './dto/owner.response.js';
 import { FindOwnersQueryDto } from './dto/register.query.dto.js';
 
 @ApiTags('owners')
@@ -20,6 +26,7 @@ export class OwnerController {
     private readonly saveOwner: SaveOwner,
     private readonly findOwners: FindOwners,
     private readonly viewOwner: ViewOwner,
+    private readonly recordDeparture: RecordOwnerDeparture,
   ) {}
 
   @Post()
@@ -37,6 +44,7 @@ export class OwnerController {
 
   @Get()
   @Allow('owner.read')
+  @ListViewed('owner.listed')
   @ApiOperation({ summary: "Owners of one's line" })
   @ApiOkResponse({ type: OwnerPageResponse })
   async list(
@@ -49,6 +57,7 @@ export class OwnerController {
 
   @Get(':id')
   @Allow('camera.read')
+  @ObjectViewed('owner.viewed')
   @ApiOperation({ summary: 'An owner; shortened for readers without owner.read' })
   @ApiOkResponse({ type: OwnerResponse })
   async view(
@@ -60,7 +69,9 @@ export class OwnerController {
 
   @Patch(':id')
   @Allow('camera.manage')
-  @ApiOperation({ summary: 'Correct an owner, or record that he left' })
+  @ApiOperation({
+    summary: 'Correct an owner; record that he left (once nothing of his is in use) or joined again',
+  })
   @ApiOkResponse({ type: OwnerResponse })
   async change(
     @CurrentPrincipal() principal: Principal,
@@ -69,5 +80,24 @@ export class OwnerController {
     @ClientInfo() client: ClientFacts,
   ): Promise<OwnerResponse> {
     return ownerResponse(await this.saveOwner.execute(principal, { ownerId }, input, client));
+  }
+
+  @Post(':id/departure')
+  @HttpCode(200)
+  @Allow('camera.manage')
+  @Idempotent()
+  @ApiOperation({
+    summary:
+      'Record that an owner leaves; refused while devices of his are in use and nothing is said of them',
+  })
+  @ApiOkResponse({ type: OwnerDepartureResponse })
+  async leave(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) id: string,
+    @Body() input: OwnerDepartureDto,
+    @ClientInfo() client: ClientFacts,
+  ): Promise<OwnerDepartureResponse> {
+    const { owner, ...counts } = await this.recordDeparture.execute(principal, id, input, client);
+    return { owner: ownerResponse(owner), ...counts };
   }
 }

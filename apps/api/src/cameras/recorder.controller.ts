@@ -1,7 +1,14 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#antt/access';
-import { FindRecorders, RecordClockReading, SaveRecorder, ViewRecorder } from '#antt/cameras';
+import {
+  FindRecorders,
+  recorderDisplay,
+  ReplaceRecorder,
+  RetireRecorder,
+  SaveRecorder,
+  ViewRecorder,
+} from '#antt/cameras';
 import { Allow } from '../http/allow.decorator.js';
 import { ClientInfo, type ClientFacts } from '../http/client-info.decorator.js';
 import { CurrentPrincipal } from '../http/current-principal.decorator.js';
@@ -9,14 +16,20 @@ import { IdPipe } from '../http/id.pipe.js';
 import { Idempotent } from '../http/idempotent.decorator.js';
 import { pageOf } from '../http/page.js';
 import { afterId } from './after-id.js';
-import { RecordClockReadingDto } from './dto/clock-reading.dto.js';
-import { ClockReadingResponse, clockReadingResponse, clockResponse } from './dto/clock-reading.response.js';
-import { ChangeRecorderDto, RegisterRecorderDto } from './dto/recorder.dto.js';
+import { clockReadingResponse, clockResponse } from './dto/clock-reading.response.js';
+import {
+  ChangeRecorderDto,
+  RegisterRecorderDto,
+  ReplaceRecorderDto,
+  RetireRecorderDto,
+} from './dto/recorder.dto.js';
 import {
   RecorderPageResponse,
   RecorderResponse,
   recorderResponse,
   RecorderViewResponse,
+  ReplacedRecorderResponse,
+  RetiredRecorderResponse,
 } from './dto/recorder.response.js';
 import { FindRecordersQueryDto } from './dto/register.query.dto.js';
 
@@ -27,7 +40,8 @@ export class RecorderController {
     private readonly saveRecorder: SaveRecorder,
     private readonly findRecorders: FindRecorders,
     private readonly viewRecorder: ViewRecorder,
-    private readonly recordClockReading: RecordClockReading,
+    private readonly retireRecorder: RetireRecorder,
+    private readonly replaceRecorder: ReplaceRecorder,
   ) {}
 
   @Post()
@@ -68,10 +82,15 @@ export class RecorderController {
     @CurrentPrincipal() principal: Principal,
     @Param('id', IdPipe) id: string,
   ): Promise<RecorderViewResponse> {
-    const { recorder, clock, readings } = await this.viewRecorder.execute(principal, id);
+    const { recorder, clock, now, readings } = await this.viewRecorder.execute(principal, id);
     return {
       ...recorderResponse(recorder),
       clock: clockResponse(clock),
+      now: {
+        trueTime: now.toISOString(),
+        recorderTime: recorderDisplay(new Date(now.getTime() + clock.offsetMs), recorder.timeZone),
+        timeZone: recorder.timeZone,
+      },
       readings: readings.map(clockReadingResponse),
     };
   }
@@ -89,18 +108,37 @@ export class RecorderController {
     return recorderResponse(await this.saveRecorder.execute(principal, { recorderId }, input, client));
   }
 
-  @Post(':id/clock-readings')
-  @Allow('clock-reading.record')
+  @Post(':id/retirement')
+  @HttpCode(200)
+  @Allow('camera.manage')
   @Idempotent()
-  @ApiOperation({ summary: 'Record what the clock of the recorder showed at a known moment' })
-  @ApiCreatedResponse({ type: ClockReadingResponse })
-  async recordClock(
+  @ApiOperation({
+    summary: 'Take a recorder out of use; refused while cameras record on it and nothing is said of them',
+  })
+  @ApiOkResponse({ type: RetiredRecorderResponse })
+  async retire(
     @CurrentPrincipal() principal: Principal,
     @Param('id', IdPipe) id: string,
-    @Body() { trueTime, ...input }: RecordClockReadingDto,
+    @Body() input: RetireRecorderDto,
     @ClientInfo() client: ClientFacts,
-  ): Promise<ClockReadingResponse> {
-    const reading = { ...input, trueTime: new Date(trueTime) };
-    return clockReadingResponse(await this.recordClockReading.execute(principal, id, reading, client));
+  ): Promise<RetiredRecorderResponse> {
+    const { recorder, cameras } = await this.retireRecorder.execute(principal, id, input, client);
+    return { recorder: recorderResponse(recorder), cameras };
+  }
+
+  @Post(':id/replacement')
+  @HttpCode(201)
+  @Allow('camera.manage')
+  @Idempotent()
+  @ApiOperation({ summary: 'Register a new recorder in the place of this one; its cameras move to it' })
+  @ApiCreatedResponse({ type: ReplacedRecorderResponse })
+  async replace(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) id: string,
+    @Body() input: ReplaceRecorderDto,
+    @ClientInfo() client: ClientFacts,
+  ): Promise<ReplacedRecorderResponse> {
+    const { recorder, replaced, cameras } = await this.replaceRecorder.execute(principal, id, input, client);
+    return { recorder: recorderResponse(recorder), replaced: recorderResponse(replaced), cameras };
   }
 }

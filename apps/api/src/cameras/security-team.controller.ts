@@ -1,10 +1,14 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#antt/access';
 import {
+  ChangeSecurityTeam,
   CountSecurityTeams,
+  EndSecurityTeam,
   FindSecurityTeams,
+  MoveSecurityTeam,
   RegisterSecurityTeam,
+  ReopenSecurityTeam,
   SaveTeamMember,
   ViewSecurityTeam,
 } from '#antt/cameras';
@@ -14,10 +18,20 @@ import { CurrentPrincipal } from '../http/current-principal.decorator.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { Idempotent } from '../http/idempotent.decorator.js';
 import { pageOf } from '../http/page.js';
+import { ObjectViewed } from '../http/viewed.decorator.js';
 import { afterId } from './after-id.js';
 import { CountSecurityTeamsQueryDto, FindSecurityTeamsQueryDto } from './dto/register.query.dto.js';
-import { AddTeamMemberDto, ChangeTeamMemberDto, RegisterSecurityTeamDto } from './dto/security-team.dto.js';
+import { ReasonDto } from './dto/registry-version.dto.js';
 import {
+  AddTeamMemberDto,
+  ChangeSecurityTeamDto,
+  ChangeTeamMemberDto,
+  EndSecurityTeamDto,
+  MoveSecurityTeamDto,
+  RegisterSecurityTeamDto,
+} from './dto/security-team.dto.js';
+import {
+  EndedSecurityTeamResponse,
   SecurityTeamCountsResponse,
   SecurityTeamPageResponse,
   SecurityTeamResponse,
@@ -34,6 +48,10 @@ export class SecurityTeamController {
     private readonly viewSecurityTeam: ViewSecurityTeam,
     private readonly countSecurityTeams: CountSecurityTeams,
     private readonly saveTeamMember: SaveTeamMember,
+    private readonly changeSecurityTeam: ChangeSecurityTeam,
+    private readonly endSecurityTeam: EndSecurityTeam,
+    private readonly reopenSecurityTeam: ReopenSecurityTeam,
+    private readonly moveSecurityTeam: MoveSecurityTeam,
   ) {}
 
   @Post()
@@ -55,9 +73,9 @@ export class SecurityTeamController {
   @ApiOkResponse({ type: SecurityTeamPageResponse })
   async list(
     @CurrentPrincipal() principal: Principal,
-    @Query() { limit, cursor, unitId }: FindSecurityTeamsQueryDto,
+    @Query() { limit, cursor, ...query }: FindSecurityTeamsQueryDto,
   ): Promise<SecurityTeamPageResponse> {
-    const filter = { unitId, after: afterId(cursor), limit: limit + 1 };
+    const filter = { ...query, after: afterId(cursor), limit: limit + 1 };
     return pageOf(
       await this.findSecurityTeams.execute(principal, filter),
       limit,
@@ -68,18 +86,19 @@ export class SecurityTeamController {
 
   @Get('counts')
   @Allow('programme.read')
-  @ApiOperation({ summary: 'Teams and their members in a unit and below, unit by unit' })
+  @ApiOperation({ summary: 'Teams and their members in a unit and below, unit by unit, as of a day' })
   @ApiOkResponse({ type: SecurityTeamCountsResponse })
   async counts(
     @CurrentPrincipal() principal: Principal,
-    @Query() { unitId }: CountSecurityTeamsQueryDto,
+    @Query() { unitId, asOf }: CountSecurityTeamsQueryDto,
   ): Promise<SecurityTeamCountsResponse> {
-    const counts = await this.countSecurityTeams.execute(principal, unitId);
+    const counts = await this.countSecurityTeams.execute(principal, unitId, asOf);
     return { ...counts, units: [...counts.units] };
   }
 
   @Get(':id')
   @Allow('programme.read')
+  @ObjectViewed('security-team-member.listed', ({ team }: SecurityTeamViewResponse) => team)
   @ApiOperation({ summary: 'A security team and its members' })
   @ApiOkResponse({ type: SecurityTeamViewResponse })
   async view(
@@ -116,5 +135,67 @@ export class SecurityTeamController {
     @ClientInfo() client: ClientFacts,
   ): Promise<TeamMemberResponse> {
     return this.saveTeamMember.execute(principal, id, memberId, input, client);
+  }
+
+  @Patch(':id')
+  @Allow('security-team.manage')
+  @ApiOperation({ summary: 'Change the name, neighbourhood or beginning of a team' })
+  @ApiOkResponse({ type: SecurityTeamResponse })
+  async change(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) id: string,
+    @Body() { version, ...input }: ChangeSecurityTeamDto,
+    @ClientInfo() client: ClientFacts,
+  ): Promise<SecurityTeamResponse> {
+    await this.changeSecurityTeam.execute(principal, id, version, input, client);
+    return (await this.viewSecurityTeam.execute(principal, id)).team;
+  }
+
+  @Post(':id/end')
+  @HttpCode(200)
+  @Allow('security-team.manage')
+  @Idempotent()
+  @ApiOperation({ summary: 'End a team; refused while members serve in it and nothing is said of them' })
+  @ApiOkResponse({ type: EndedSecurityTeamResponse })
+  async end(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) id: string,
+    @Body() { version, ...input }: EndSecurityTeamDto,
+    @ClientInfo() client: ClientFacts,
+  ): Promise<EndedSecurityTeamResponse> {
+    const { members } = await this.endSecurityTeam.execute(principal, id, version, input, client);
+    return { team: (await this.viewSecurityTeam.execute(principal, id)).team, membersLeft: members };
+  }
+
+  @Post(':id/reopening')
+  @HttpCode(200)
+  @Allow('security-team.manage')
+  @Idempotent()
+  @ApiOperation({ summary: 'Take back that a team ended; its members join again one by one' })
+  @ApiOkResponse({ type: SecurityTeamResponse })
+  async reopen(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) id: string,
+    @Body() { version, reason }: ReasonDto,
+    @ClientInfo() client: ClientFacts,
+  ): Promise<SecurityTeamResponse> {
+    await this.reopenSecurityTeam.execute(principal, id, version, reason, client);
+    return (await this.viewSecurityTeam.execute(principal, id)).team;
+  }
+
+  @Post(':id/move')
+  @HttpCode(200)
+  @Allow('security-team.manage')
+  @Idempotent()
+  @ApiOperation({ summary: 'Move a team with its members to the unit that took its unit over' })
+  @ApiOkResponse({ type: SecurityTeamResponse })
+  async move(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) id: string,
+    @Body() { version, ...input }: MoveSecurityTeamDto,
+    @ClientInfo() client: ClientFacts,
+  ): Promise<SecurityTeamResponse> {
+    await this.moveSecurityTeam.execute(principal, id, version, input, client);
+    return (await this.viewSecurityTeam.execute(principal, id)).team;
   }
 }

@@ -4,6 +4,7 @@ import type { Recorder } from '../recorder.entity.js';
 import { checkCamera } from '../registry-drafts.js';
 import { cleanText } from '../text-rules.js';
 import { checkedDraft } from './checked-draft.js';
+import { endOf } from './end-of-use.js';
 import { keyOf, nameOf, neighbourhoodNameOf } from './import-keys.js';
 import type { KnownRows } from './import-register.js';
 import { rowProblem, type RowProblem } from './import-report.js';
@@ -48,6 +49,8 @@ export function planCamera(
     ownerId: recorder.ownerId,
     recorderId: recorder.id,
     thumbnailKey: before?.thumbnailKey ?? null,
+    ...endOf(value.status, before),
+    version: before?.version ?? 1,
     demo: before?.demo ?? false,
     createdAt: before?.createdAt ?? now,
     updatedAt: now,

@@ -1,4 +1,4 @@
-import { AppError, fillText, type ErrorParams, type ErrorText } from '#antt/kernel';
+import { AppError, renderText, type ErrorParams, type ErrorText } from '#antt/kernel';
 import { camerasErrors, type CamerasErrorCode } from '../cameras.errors.js';
 import { columnHeader, type CameraColumnKey } from './camera-columns.js';
 
@@ -52,8 +52,7 @@ export function rowProblem(
 
 /** Message and remedy of a problem in the reader's language. */
 export function rowProblemText(problem: RowProblem, language: 'vi' | 'en'): ErrorText {
-  const { message, remedy } = camerasErrors[problem.code][language];
-  return { message: fillText(message, problem.params), remedy: fillText(remedy, problem.params) };
+  return renderText(camerasErrors[problem.code], language, problem.params);
 }
 
 /** The report of a file with errors, of which nothing was kept, as the error it is. */

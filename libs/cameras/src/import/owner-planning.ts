@@ -53,6 +53,8 @@ export class OwnerPlanning {
       ...value,
       joinedOn: before?.joinedOn ?? null,
       leftOn: before?.leftOn ?? null,
+      leaveReason: before?.leaveReason ?? null,
+      version: before?.version ?? 1,
       demo: before?.demo ?? false,
       createdAt: before?.createdAt ?? this.now,
     };

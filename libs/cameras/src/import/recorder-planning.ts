@@ -7,6 +7,7 @@ import { cleanText } from '../text-rules.js';
 import type { CameraColumnKey } from './camera-columns.js';
 import type { CameraRowDraft } from './camera-row.js';
 import { checkedDraft } from './checked-draft.js';
+import { endOf } from './end-of-use.js';
 import { FirstMentions } from './first-mentions.js';
 import { keyOf } from './import-keys.js';
 import type { ImportRegister } from './import-register.js';
@@ -72,6 +73,9 @@ export class RecorderPlanning {
       ...value,
       location,
       retentionAsOf: sameRetention ? before.retentionAsOf : value.retentionHours === null ? null : this.now,
+      ...endOf(value.status, before),
+      replacedBy: value.status === 'removed' ? (before?.replacedBy ?? null) : null,
+      version: before?.version ?? 1,
       demo: before?.demo ?? false,
       createdAt: before?.createdAt ?? this.now,
     };

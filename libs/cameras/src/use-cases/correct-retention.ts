@@ -11,9 +11,8 @@ export interface ObservedRetention {
   readonly heldSince: Date;
   readonly observedAt: Date;
   readonly actor: AuditActor;
-  /** What made it known, for the custody log. */
-  readonly requestId?: string;
-  readonly caseId?: string;
+  /** What made it known; named in the custody log only to the unit it is of. */
+  readonly request?: { readonly id: string; readonly caseId: string; readonly unitId: string };
   readonly effectKey?: string;
 }
 
@@ -44,6 +43,7 @@ export class CorrectRetention {
     await this.recorders.save(tx, [
       { ...before, retentionHours: hours, retentionConfidence: 'observed', retentionAsOf: input.observedAt },
     ]);
+    const own = input.request?.unitId === before.unitId ? input.request : undefined;
     await this.auditLog.record(tx, {
       action: 'retention.corrected',
       objectType: 'recorder',
@@ -51,8 +51,8 @@ export class CorrectRetention {
       objectName: before.code,
       actor: input.actor,
       unitId: before.unitId,
-      requestId: input.requestId,
-      caseId: input.caseId,
+      requestId: own?.id,
+      caseId: own?.caseId,
       effectKey: input.effectKey,
       before: { retentionHours: before.retentionHours, retentionConfidence: before.retentionConfidence },
       after: {

@@ -3,6 +3,7 @@ import { Transactions } from '#antt/database';
 import { Clock } from '#antt/kernel';
 import { searchName } from '#antt/units';
 import { CameraRepository, type CameraFilter } from '../camera.repository.js';
+import { ClockReadings } from '../clock-readings.js';
 import { cameraView, type CameraView } from '../camera-view.js';
 import { RegistryAccess, type RegistryActor } from '../registry-access.js';
 
@@ -19,6 +20,7 @@ export class FindCameras {
     private readonly transactions: Transactions,
     private readonly access: RegistryAccess,
     private readonly cameras: CameraRepository,
+    private readonly clocks: ClockReadings,
     private readonly clock: Clock,
   ) {}
 
@@ -36,7 +38,11 @@ export class FindCameras {
       rows.map((row) => row.unitId),
       'camera.read',
     );
-    const now = this.clock.now();
-    return rows.map((row) => cameraView(row, known.has(row.unitId), now));
+    const clocks = await this.clocks.latestOf(
+      tx,
+      rows.map((row) => row.recorderId),
+      this.clock.now(),
+    );
+    return rows.map((row) => cameraView(row, known.has(row.unitId), clocks));
   }
 }

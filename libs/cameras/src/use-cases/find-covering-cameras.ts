@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '#antt/database';
 import { Clock } from '#antt/kernel';
 import { CameraRepository } from '../camera.repository.js';
+import { ClockReadings } from '../clock-readings.js';
 import { cameraView } from '../camera-view.js';
 import { bearingDeg, coverage, distanceM, reachOf, type Point } from '../geometry.js';
 import { RegistryAccess, type RegistryActor } from '../registry-access.js';
@@ -24,6 +25,7 @@ export class FindCoveringCameras {
     private readonly transactions: Transactions,
     private readonly access: RegistryAccess,
     private readonly cameras: CameraRepository,
+    private readonly clocks: ClockReadings,
     private readonly clock: Clock,
   ) {}
 
@@ -52,11 +54,15 @@ export class FindCoveringCameras {
       found.map((row) => row.unitId),
       'camera.read',
     );
-    const now = this.clock.now();
+    const clocks = await this.clocks.latestOf(
+      tx,
+      found.map((row) => row.recorderId),
+      this.clock.now(),
+    );
     return covering.flatMap(({ id, distance, toPoint, how }) => {
       const row = rows.get(id);
       if (row === undefined) return [];
-      const view = cameraView(row, known.has(row.unitId), now);
+      const view = cameraView(row, known.has(row.unitId), clocks);
       return { ...view, distanceM: distance, bearingToPointDeg: toPoint, coverage: how };
     });
   }

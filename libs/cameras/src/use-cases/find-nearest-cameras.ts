@@ -3,6 +3,7 @@ import { Transactions } from '#antt/database';
 import { Clock } from '#antt/kernel';
 import type { EntityManager } from 'typeorm';
 import { CameraRepository, type CameraPlace } from '../camera.repository.js';
+import { ClockReadings } from '../clock-readings.js';
 import { cameraView, type CameraView } from '../camera-view.js';
 import { bearingDeg, distanceM, leastDistanceM, reachOf, type Point } from '../geometry.js';
 import { RegistryAccess, type RegistryActor } from '../registry-access.js';
@@ -32,6 +33,7 @@ export class FindNearestCameras {
     private readonly transactions: Transactions,
     private readonly access: RegistryAccess,
     private readonly cameras: CameraRepository,
+    private readonly clocks: ClockReadings,
     private readonly clock: Clock,
   ) {}
 
@@ -46,11 +48,15 @@ export class FindNearestCameras {
       [...rows.values()].map((row) => row.unitId),
       'camera.read',
     );
-    const now = this.clock.now();
+    const clocks = await this.clocks.latestOf(
+      tx,
+      [...rows.values()].map((row) => row.recorderId),
+      this.clock.now(),
+    );
     return found.flatMap(({ id, distanceM: distance }) => {
       const row = rows.get(id);
       if (row === undefined) return [];
-      const view = cameraView(row, known.has(row.unitId), now);
+      const view = cameraView(row, known.has(row.unitId), clocks);
       return { ...view, distanceM: distance, bearingToPointDeg: bearingDeg(row, at) };
     });
   }

@@ -18,6 +18,10 @@ export class FindProgrammes {
       readonly unitId?: string | undefined;
       readonly model?: ProgrammeModel | undefined;
       readonly after?: string | undefined;
+      /** As they were on this day; left out: those that have not ended. */
+      readonly asOf?: string | undefined;
+      /** Those that have ended as well. */
+      readonly ended?: boolean | undefined;
       readonly limit: number;
     },
   ): Promise<ProgrammeView[]> {
@@ -26,6 +30,8 @@ export class FindProgrammes {
       unitId: filter.unitId ?? null,
       model: filter.model ?? null,
       after: filter.after ?? null,
+      asOf: filter.asOf ?? null,
+      ended: filter.ended ?? false,
       limit: filter.limit,
     });
   }

@@ -16,6 +16,10 @@ export class FindSecurityTeams {
     filter: {
       readonly unitId?: string | undefined;
       readonly after?: string | undefined;
+      /** As they were on this day; left out: those that have not ended. */
+      readonly asOf?: string | undefined;
+      /** Those that have ended as well. */
+      readonly ended?: boolean | undefined;
       readonly limit: number;
     },
   ): Promise<SecurityTeamView[]> {
@@ -23,6 +27,8 @@ export class FindSecurityTeams {
       roots: this.access.roots(actor, 'programme.read'),
       unitId: filter.unitId ?? null,
       after: filter.after ?? null,
+      asOf: filter.asOf ?? null,
+      ended: filter.ended ?? false,
       limit: filter.limit,
     });
   }

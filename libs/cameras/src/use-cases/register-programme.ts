@@ -43,6 +43,9 @@ export class RegisterProgramme {
         model: input.model,
         name: requiredText('name', cleanText(input.name), 200),
         startedOn: day('startedOn', input.startedOn),
+        endedOn: null,
+        endReason: null,
+        version: 1,
         demo: false,
       };
       await refusingDuplicates({ name: programme.name }, () => this.programmes.save(tx, [programme]));

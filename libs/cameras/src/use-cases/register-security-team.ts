@@ -47,6 +47,9 @@ export class RegisterSecurityTeam {
         neighbourhoodId: neighbourhood.id,
         name,
         establishedOn,
+        endedOn: null,
+        endReason: null,
+        version: 1,
         demo: false,
       };
       await refusingDuplicates({ name }, () => this.teams.save(tx, [team]));

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#antt/database';
-import { AppError, Clock, newId } from '#antt/kernel';
+import { AppError, Clock, newId, vietnamDay } from '#antt/kernel';
 import { AuditLog } from '#antt/ledger';
 import { Neighbourhoods } from '#antt/units';
 import type { EntityManager } from 'typeorm';
 import type { Camera } from '../camera.entity.js';
 import { CameraRepository } from '../camera.repository.js';
 import { camerasErrors } from '../cameras.errors.js';
+import { requireRunning } from '../changeable-programmes.js';
 import { ProgrammeRepository } from '../programme.repository.js';
 import { RecorderRepository } from '../recorder.repository.js';
 import {
@@ -20,12 +21,15 @@ import {
 import { changesOf, factsOf } from '../registry-changes.js';
 import { refusingDuplicates, valid } from '../registry-conflicts.js';
 import { checkCamera, type CameraDraft } from '../registry-drafts.js';
+import { requireVersion } from '../registry-versions.js';
 
 export interface CameraInput extends Partial<CameraDraft> {
   readonly recorderId?: string;
   readonly programmeId?: string | null;
   /** Name of the thôn or tổ dân phố; null takes it away. */
   readonly neighbourhood?: string | null;
+  /** The version the change was decided on; left out: whatever it is now. */
+  readonly version?: number;
 }
 
 export const CAMERA_KEYS = [
@@ -45,6 +49,8 @@ export const CAMERA_KEYS = [
   'signage',
   'conformity',
   'status',
+  'endedOn',
+  'endReason',
 ] as const;
 const PERMISSIONS = { see: 'camera.read', change: 'camera.manage' } as const;
 
@@ -64,7 +70,8 @@ export class SaveCamera {
 
   /**
    * @param target the unit of a new camera, or the id of one to correct; fields left out stay as they are
-   * @throws AppError CAMERA_*, RECORDER_UNKNOWN, PROGRAMME_NOT_OF_UNIT, REGISTRATION_INVALID (or its one fault), UNIT_*
+   * @throws AppError CAMERA_*, RECORDER_UNKNOWN, RECORDER_RETIRED, PROGRAMME_NOT_OF_UNIT, PROGRAMME_ENDED,
+   *   REGISTRY_CHANGED_MEANWHILE, REGISTRATION_INVALID (or its one fault), UNIT_*
    */
   execute(
     actor: RegistryActor,
@@ -82,6 +89,7 @@ export class SaveCamera {
           await this.cameras.lock(tx, target.cameraId),
           'CAMERA_UNKNOWN',
         );
+        requireVersion(before, input.version);
       }
       const unitId =
         'unitId' in target
@@ -98,6 +106,10 @@ export class SaveCamera {
       if (recorder.unitId !== unitId) {
         throw new AppError(camerasErrors, 'CAMERA_RECORDER_ELSEWHERE', { field: 'recorderId' });
       }
+      const inUse = draft.status !== 'removed';
+      const wasInUse = before !== undefined && before.status !== 'removed';
+      const moved = before !== undefined && before.recorderId !== recorder.id;
+      if (inUse && (moved || !wasInUse)) await this.refuseRetired(tx, recorder.id);
       const now = this.clock.now();
       const camera: Camera = {
         id: before?.id ?? newId(),
@@ -108,6 +120,9 @@ export class SaveCamera {
         ownerId: recorder.ownerId,
         recorderId: recorder.id,
         thumbnailKey: before?.thumbnailKey ?? null,
+        endedOn: inUse ? null : wasInUse ? vietnamDay(now) : (before?.endedOn ?? null),
+        endReason: inUse ? null : (before?.endReason ?? null),
+        version: before?.version ?? 1,
         demo: before?.demo ?? false,
         createdAt: before?.createdAt ?? now,
         updatedAt: now,
@@ -135,9 +150,13 @@ export class SaveCamera {
         action:
           before === undefined
             ? 'camera.registered'
-            : camera.status === 'removed' && before.status !== 'removed'
-              ? 'camera.retired'
-              : 'camera.changed',
+            : wasInUse !== inUse
+              ? inUse
+                ? 'camera.restored'
+                : 'camera.retired'
+              : moved
+                ? 'camera.moved'
+                : 'camera.changed',
         objectType: 'camera',
         objectId: camera.id,
         objectName: camera.name,
@@ -146,7 +165,17 @@ export class SaveCamera {
         ...(changes ?? { after: factsOf(camera, CAMERA_KEYS) }),
         client: auditClientOf(client),
       });
-      return camera;
+      return before === undefined ? camera : { ...camera, version: before.version + 1 };
+    });
+  }
+
+  /** A recorder cannot be taken out of use while a camera comes to it. */
+  private async refuseRetired(tx: EntityManager, recorderId: string): Promise<void> {
+    const recorder = await this.recorders.lock(tx, recorderId, 'share');
+    if (recorder?.status !== 'removed') return;
+    throw new AppError(camerasErrors, 'RECORDER_RETIRED', {
+      field: 'recorderId',
+      params: { code: recorder.code },
     });
   }
 
@@ -176,6 +205,7 @@ export class SaveCamera {
         params: { programme: id },
       });
     }
+    requireRunning(programme, 'programmeId');
     return programme.id;
   }
 }

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#antt/database';
-import { Clock, newId } from '#antt/kernel';
+import { AppError, Clock, newId, vietnamDay } from '#antt/kernel';
 import { AuditLog } from '#antt/ledger';
+import type { EntityManager } from 'typeorm';
+import { camerasErrors } from '../cameras.errors.js';
 import type { Owner } from '../owner.entity.js';
 import { OwnerRepository } from '../owner.repository.js';
 import {
@@ -14,11 +16,16 @@ import {
 } from '../registry-access.js';
 import { changesOf, factsOf } from '../registry-changes.js';
 import { day, refusingDuplicates, valid } from '../registry-conflicts.js';
+import { dayDone } from '../registry-days.js';
+import { requireVersion } from '../registry-versions.js';
 import { checkOwner, type OwnerDraft } from '../registry-drafts.js';
 
 export interface OwnerInput extends Partial<OwnerDraft> {
   readonly joinedOn?: string | null;
+  /** Set when he leaves and nothing of his is in use any more; null: he joins again. */
   readonly leftOn?: string | null;
+  /** The version the change was decided on; left out: whatever it is now. */
+  readonly version?: number;
 }
 
 export const OWNER_KEYS = [
@@ -30,6 +37,7 @@ export const OWNER_KEYS = [
   'address',
   'joinedOn',
   'leftOn',
+  'leaveReason',
 ] as const;
 const PERMISSIONS = { see: 'camera.read', change: 'camera.manage' } as const;
 
@@ -46,7 +54,8 @@ export class SaveOwner {
 
   /**
    * @param target the unit of a new owner, or the id of one to correct; fields left out stay as they are
-   * @throws AppError OWNER_UNKNOWN, OWNER_CODE_TAKEN, REGISTRATION_INVALID (or its one fault), UNIT_*, PERMISSION_MISSING
+   * @throws AppError OWNER_UNKNOWN, OWNER_CODE_TAKEN, OWNER_HAS_DEVICES, REGISTRY_CHANGED_MEANWHILE, DATE_*,
+   *   REGISTRATION_INVALID (or its one fault), UNIT_*, PERMISSION_MISSING
    */
   execute(
     actor: RegistryActor,
@@ -61,10 +70,11 @@ export class SaveOwner {
               tx,
               actor,
               PERMISSIONS,
-              await this.owners.find(tx, target.ownerId),
+              await this.owners.lock(tx, target.ownerId),
               'OWNER_UNKNOWN',
             )
           : undefined;
+      if (before !== undefined) requireVersion(before, input.version);
       const id = before?.id ?? newId();
       const unitId =
         'unitId' in target
@@ -86,14 +96,28 @@ export class SaveOwner {
         ...draft,
         joinedOn: input.joinedOn === undefined ? (before?.joinedOn ?? null) : day('joinedOn', input.joinedOn),
         leftOn: input.leftOn === undefined ? (before?.leftOn ?? null) : day('leftOn', input.leftOn),
+        leaveReason: input.leftOn === null ? null : (before?.leaveReason ?? null),
+        version: before?.version ?? 1,
         demo: before?.demo ?? false,
         createdAt: before?.createdAt ?? this.clock.now(),
       };
+      const leaves = owner.leftOn !== null && before?.leftOn === null;
+      if (owner.leftOn !== null && owner.leftOn !== before?.leftOn) {
+        dayDone('leftOn', owner.leftOn, { today: vietnamDay(this.clock.now()), start: owner.joinedOn });
+      }
+      if (leaves) await this.refuseDevices(tx, owner);
       const changes = before === undefined ? undefined : changesOf<Owner>(before, owner, OWNER_KEYS);
       if (before !== undefined && changes === undefined) return owner;
       await refusingDuplicates({ code: draft.code }, () => this.owners.save(tx, [owner]));
       await this.auditLog.record(tx, {
-        action: before === undefined ? 'owner.registered' : 'owner.changed',
+        action:
+          before === undefined
+            ? 'owner.registered'
+            : leaves
+              ? 'owner.left'
+              : before.leftOn !== null && owner.leftOn === null
+                ? 'owner.returned'
+                : 'owner.changed',
         objectType: 'owner',
         objectId: owner.id,
         objectName: owner.name,
@@ -102,7 +126,16 @@ export class SaveOwner {
         ...(changes ?? { after: factsOf(owner, OWNER_KEYS) }),
         client: auditClientOf(client),
       });
-      return owner;
+      return before === undefined ? owner : { ...owner, version: before.version + 1 };
+    });
+  }
+
+  private async refuseDevices(tx: EntityManager, owner: Owner): Promise<void> {
+    const { recorders, cameras } = await this.owners.devicesInUse(tx, owner.id);
+    if (recorders + cameras === 0) return;
+    throw new AppError(camerasErrors, 'OWNER_HAS_DEVICES', {
+      field: 'leftOn',
+      params: { name: owner.name, recorders, cameras },
     });
   }
 }

@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ENVIRONMENT, type Environment } from '#antt/config';
 import { Transactions } from '#antt/database';
-import { AppError, Clock, newId } from '#antt/kernel';
+import { AppError, Clock, newId, vietnamDay } from '#antt/kernel';
 import { AuditLog } from '#antt/ledger';
+import type { EntityManager } from 'typeorm';
+import { CameraRepository } from '../camera.repository.js';
 import { camerasErrors } from '../cameras.errors.js';
 import { cardRetentionHours, type Card } from '../card-retention.js';
 import { OwnerRepository } from '../owner.repository.js';
@@ -20,11 +22,14 @@ import {
 import { changesOf, factsOf } from '../registry-changes.js';
 import { refusingDuplicates, valid } from '../registry-conflicts.js';
 import { checkRecorder, type RecorderDraft } from '../registry-drafts.js';
+import { requireVersion } from '../registry-versions.js';
 
 export interface RecorderInput extends Partial<RecorderDraft> {
   readonly ownerId?: string;
   /** Derives the retention from the card; wins over `retentionHours`. */
   readonly card?: Card;
+  /** The version the change was decided on; left out: whatever it is now. */
+  readonly version?: number;
 }
 
 export const RECORDER_KEYS = [
@@ -41,6 +46,9 @@ export const RECORDER_KEYS = [
   'filePattern',
   'timeZone',
   'status',
+  'endedOn',
+  'endReason',
+  'replacedBy',
 ] as const;
 const PERMISSIONS = { see: 'camera.read', change: 'camera.manage' } as const;
 
@@ -52,6 +60,7 @@ export class SaveRecorder {
     private readonly access: RegistryAccess,
     private readonly recorders: RecorderRepository,
     private readonly owners: OwnerRepository,
+    private readonly cameras: CameraRepository,
     private readonly auditLog: AuditLog,
     private readonly clock: Clock,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
@@ -59,7 +68,8 @@ export class SaveRecorder {
 
   /**
    * @param target the unit of a new recorder, or the id of one to correct; fields left out stay as they are
-   * @throws AppError RECORDER_*, OWNER_UNKNOWN, RETENTION_UNDERIVABLE, REGISTRATION_INVALID (or its one fault), UNIT_*
+   * @throws AppError RECORDER_*, OWNER_UNKNOWN, OWNER_HAS_LEFT, RETENTION_UNDERIVABLE, REGISTRY_CHANGED_MEANWHILE,
+   *   REGISTRATION_INVALID (or its one fault), UNIT_*
    */
   execute(
     actor: RegistryActor,
@@ -77,6 +87,7 @@ export class SaveRecorder {
           await this.recorders.lock(tx, target.recorderId),
           'RECORDER_UNKNOWN',
         );
+        requireVersion(before, input.version);
       }
       const unitId =
         'unitId' in target
@@ -94,6 +105,15 @@ export class SaveRecorder {
       );
       if (owner.unitId !== unitId)
         throw new AppError(camerasErrors, 'RECORDER_OWNER_ELSEWHERE', { field: 'ownerId' });
+      const inUse = draft.status !== 'removed';
+      const wasInUse = before !== undefined && before.status !== 'removed';
+      if (inUse && owner.leftOn !== null && !(wasInUse && before?.ownerId === owner.id)) {
+        throw new AppError(camerasErrors, 'OWNER_HAS_LEFT', {
+          field: 'ownerId',
+          params: { name: owner.name, leftOn: owner.leftOn },
+        });
+      }
+      if (!inUse && wasInUse) await this.refuseCameras(tx, before!);
       const now = this.clock.now();
       const sameRetention =
         before !== undefined &&
@@ -106,6 +126,10 @@ export class SaveRecorder {
         ...draft,
         location,
         retentionAsOf: sameRetention ? before!.retentionAsOf : draft.retentionHours === null ? null : now,
+        endedOn: inUse ? null : wasInUse ? vietnamDay(now) : (before?.endedOn ?? null),
+        endReason: inUse ? null : (before?.endReason ?? null),
+        replacedBy: inUse ? null : (before?.replacedBy ?? null),
+        version: before?.version ?? 1,
         demo: before?.demo ?? false,
         createdAt: before?.createdAt ?? now,
       };
@@ -119,9 +143,11 @@ export class SaveRecorder {
         action:
           before === undefined
             ? 'recorder.registered'
-            : recorder.status === 'removed' && before.status !== 'removed'
-              ? 'recorder.retired'
-              : 'recorder.changed',
+            : wasInUse === inUse
+              ? 'recorder.changed'
+              : inUse
+                ? 'recorder.restored'
+                : 'recorder.retired',
         objectType: 'recorder',
         objectId: recorder.id,
         objectName: recorder.code,
@@ -130,7 +156,16 @@ export class SaveRecorder {
         ...(changes ?? { after: factsOf(recorder, RECORDER_KEYS) }),
         client: auditClientOf(client),
       });
-      return recorder;
+      return before === undefined ? recorder : { ...recorder, version: before.version + 1 };
+    });
+  }
+
+  private async refuseCameras(tx: EntityManager, recorder: Recorder): Promise<void> {
+    const cameras = await this.cameras.lockInUse(tx, { recorderId: recorder.id });
+    if (cameras.length === 0) return;
+    throw new AppError(camerasErrors, 'RECORDER_HAS_CAMERAS', {
+      field: 'status',
+      params: { code: recorder.code, count: cameras.length },
     });
   }
 

@@ -6,6 +6,7 @@ import { CameraRepository } from '../camera.repository.js';
 import type { CameraThumbnail } from '../camera-thumbnail.entity.js';
 import { CameraThumbnailRepository } from '../camera-thumbnail.repository.js';
 import { camerasErrors } from '../cameras.errors.js';
+import { pictureType } from '../picture-type.js';
 import {
   auditActorOf,
   auditClientOf,
@@ -74,11 +75,3 @@ export class SaveThumbnail {
 
 export const thumbnailTooLarge = (): AppError =>
   new AppError(camerasErrors, 'THUMBNAIL_TOO_LARGE', { params: { limitKib: THUMBNAIL_LIMIT_BYTES / 1024 } });
-
-/** JPEG and PNG by how they begin and end: enough that a page, a script or an SVG is never taken for one. */
-function pictureType(content: Buffer): CameraThumbnail['mediaType'] | undefined {
-  const starts = (...bytes: number[]): boolean => bytes.every((byte, at) => content[at] === byte);
-  if (starts(0xff, 0xd8, 0xff) && content.at(-2) === 0xff && content.at(-1) === 0xd9) return 'image/jpeg';
-  const png = starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
-  return png && content.subarray(12, 16).toString('latin1') === 'IHDR' ? 'image/png' : undefined;
-}

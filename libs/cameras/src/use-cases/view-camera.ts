@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '#antt/database';
 import { Clock } from '#antt/kernel';
 import { CameraRepository } from '../camera.repository.js';
+import { ClockReadings } from '../clock-readings.js';
 import { cameraView, type CameraView } from '../camera-view.js';
 import { RegistryAccess, type RegistryActor } from '../registry-access.js';
 
@@ -11,6 +12,7 @@ export class ViewCamera {
     private readonly transactions: Transactions,
     private readonly access: RegistryAccess,
     private readonly cameras: CameraRepository,
+    private readonly clocks: ClockReadings,
     private readonly clock: Clock,
   ) {}
 
@@ -25,6 +27,7 @@ export class ViewCamera {
       'CAMERA_UNKNOWN',
     );
     const known = await this.access.knowsOwners(tx, actor, [row.unitId]);
-    return cameraView(row, known.has(row.unitId), this.clock.now());
+    const clocks = await this.clocks.latestOf(tx, [row.recorderId], this.clock.now());
+    return cameraView(row, known.has(row.unitId), clocks);
   }
 }

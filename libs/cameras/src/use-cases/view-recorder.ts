@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#antt/database';
 import { Clock } from '#antt/kernel';
-import { ClockReadings, type ClockQuality } from '../clock-readings.js';
-import type { ClockReading } from '../clock-reading.entity.js';
-import { ClockReadingRepository } from '../clock-reading.repository.js';
+import type { ClockQuality } from '../clock-model.js';
+import { ClockReadings } from '../clock-readings.js';
+import { ClockReadingRepository, type ClockReadingRow } from '../clock-reading.repository.js';
 import { RecorderRepository, type RecorderView } from '../recorder.repository.js';
 import { RegistryAccess, type RegistryActor } from '../registry-access.js';
 import { maskName } from '../text-rules.js';
@@ -28,7 +28,9 @@ export class ViewRecorder {
   ): Promise<{
     readonly recorder: RecorderView;
     readonly clock: ClockQuality;
-    readonly readings: readonly ClockReading[];
+    /** The moment for which this holds. */
+    readonly now: Date;
+    readonly readings: readonly ClockReadingRow[];
   }> {
     const tx = this.transactions.reader;
     const recorder = await this.access.seen(
@@ -39,9 +41,11 @@ export class ViewRecorder {
       'RECORDER_UNKNOWN',
     );
     const known = (await this.access.knowsOwners(tx, actor, [recorder.unitId])).has(recorder.unitId);
+    const now = this.clock.now();
     return {
+      now,
       recorder: known ? recorder : { ...recorder, ownerName: maskName(recorder.ownerName) },
-      clock: await this.clocks.latest(tx, recorder.id, this.clock.now()),
+      clock: await this.clocks.latest(tx, recorder.id, now),
       readings: await this.readings.list(tx, recorder.id, READINGS_SHOWN),
     };
   }

@@ -8,6 +8,7 @@ import {
   OptionalId,
   OptionalText,
 } from './optional.decorators.js';
+import { OptionalVersion } from './registry-version.dto.js';
 
 export class ChangeCameraDto {
   @OptionalText(64)
@@ -56,6 +57,9 @@ export class ChangeCameraDto {
   @OptionalChoice(DEVICE_STATUSES)
   status?: DeviceStatus;
 
+  @OptionalVersion()
+  version?: number;
+
   @OptionalId()
   recorderId?: string;
 
@@ -74,6 +78,7 @@ export class RegisterCameraDto extends OmitType(ChangeCameraDto, [
   'latitude',
   'longitude',
   'recorderId',
+  'version',
 ]) {
   @ApiProperty({ format: 'uuid' })
   @IsUUID()

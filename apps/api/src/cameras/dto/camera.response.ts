@@ -78,6 +78,15 @@ export class CameraResponse {
   @ApiProperty({ enum: DEVICE_STATUSES })
   status!: DeviceStatus;
 
+  @ApiProperty({ ...nullable(String, 'date'), description: 'The day it was taken out of use' })
+  endedOn!: string | null;
+
+  @ApiProperty(nullable(String))
+  endReason!: string | null;
+
+  @ApiProperty({ description: 'A change names the version it was decided on' })
+  version!: number;
+
   @ApiProperty({ description: 'A picture of its view is at …/thumbnail' })
   hasThumbnail!: boolean;
 

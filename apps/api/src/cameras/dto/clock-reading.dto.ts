@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { CLOCK_METHODS, type ClockMethod } from '#antt/cameras';
 import { IsInstant } from '../../http/time.decorators.js';
-import { NullableText } from './optional.decorators.js';
+import { NullableText, OptionalId } from './optional.decorators.js';
 
 export class RecordClockReadingDto {
   @ApiProperty({
@@ -28,4 +28,7 @@ export class RecordClockReadingDto {
 
   @NullableText(500)
   note?: string | null;
+
+  @OptionalId({ description: 'The photograph it rests on, sent before; demanded by the method photograph' })
+  photographId?: string;
 }

@@ -2,7 +2,8 @@ import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { OWNER_KINDS, type OwnerKind } from '#antt/cameras';
 import { IsCalendarDate } from '../../http/time.decorators.js';
-import { NullableText, OptionalChoice, OptionalText } from './optional.decorators.js';
+import { NullableText, OptionalChoice, OptionalId, OptionalText } from './optional.decorators.js';
+import { OptionalVersion, ReasonDto } from './registry-version.dto.js';
 
 export class ChangeOwnerDto {
   @OptionalText(64, { description: 'Known by it in spreadsheets, unique in its unit' })
@@ -30,9 +31,12 @@ export class ChangeOwnerDto {
   @IsOptional()
   @IsCalendarDate({ optional: true, nullable: true })
   leftOn?: string | null;
+
+  @OptionalVersion()
+  version?: number;
 }
 
-export class RegisterOwnerDto extends OmitType(ChangeOwnerDto, ['kind', 'name', 'address']) {
+export class RegisterOwnerDto extends OmitType(ChangeOwnerDto, ['kind', 'name', 'address', 'version']) {
   @ApiProperty({ format: 'uuid' })
   @IsUUID()
   unitId!: string;
@@ -50,4 +54,17 @@ export class RegisterOwnerDto extends OmitType(ChangeOwnerDto, ['kind', 'name', 
   @IsString()
   @MaxLength(300)
   address!: string;
+}
+
+export class OwnerDepartureDto extends ReasonDto {
+  /** The first day on which he takes no part any more; today when left out. */
+  @IsOptional()
+  @IsCalendarDate({ optional: true })
+  leftOn?: string;
+
+  @OptionalId({ description: 'The owner of the same unit who answers for his devices from now on' })
+  transferTo?: string;
+
+  @OptionalChoice(['retire'], { description: 'retire: his recorders and cameras are taken out of use' })
+  devices?: 'retire';
 }

@@ -58,6 +58,12 @@ export class OwnerResponse {
   @ApiProperty(nullable(String, 'date'))
   leftOn!: string | null;
 
+  @ApiProperty(nullable(String))
+  leaveReason!: string | null;
+
+  @ApiProperty({ description: 'A change names the version it was decided on' })
+  version!: number;
+
   @ApiProperty({ description: 'Sample data' })
   demo!: boolean;
 
@@ -70,6 +76,17 @@ export class OwnerResponse {
   masked!: boolean;
 }
 
+export class OwnerDepartureResponse {
+  @ApiProperty()
+  owner!: OwnerResponse;
+
+  @ApiProperty({ description: 'Recorders that were transferred or taken out of use' })
+  recorders!: number;
+
+  @ApiProperty({ description: 'Cameras that were transferred or taken out of use' })
+  cameras!: number;
+}
+
 export class OwnerPageResponse {
   @ApiProperty({ type: [OwnerResponse] })
   items!: OwnerResponse[];
@@ -80,6 +97,7 @@ export class OwnerPageResponse {
 
 export function ownerResponse(owner: Owner & { masked?: boolean }): OwnerResponse {
   const { id, unitId, code, kind, name, phone, email, address, joinedOn, leftOn, demo, createdAt } = owner;
+  const { leaveReason, version } = owner;
   return {
     id,
     unitId,
@@ -91,6 +109,8 @@ export function ownerResponse(owner: Owner & { masked?: boolean }): OwnerRespons
     address,
     joinedOn,
     leftOn,
+    leaveReason,
+    version,
     demo,
     createdAt: createdAt.toISOString(),
     masked: owner.masked ?? false,

@@ -18,6 +18,15 @@ export class ProgrammeResponse {
   @ApiProperty(nullable(String, 'date'))
   startedOn!: string | null;
 
+  @ApiProperty({ ...nullable(String, 'date'), description: 'The first day on which it no longer exists' })
+  endedOn!: string | null;
+
+  @ApiProperty(nullable(String))
+  endReason!: string | null;
+
+  @ApiProperty({ description: 'A change names the version it was decided on' })
+  version!: number;
+
   @ApiProperty({ description: 'Sample data' })
   demo!: boolean;
 }
@@ -27,6 +36,14 @@ export class ProgrammeViewResponse extends ProgrammeResponse {
   unitName!: string;
 
   @ApiProperty({ description: 'Cameras in use that belong to it' })
+  cameras!: number;
+}
+
+export class EndedProgrammeResponse {
+  @ApiProperty()
+  programme!: ProgrammeResponse;
+
+  @ApiProperty({ description: 'Cameras that left it: moved or released' })
   cameras!: number;
 }
 

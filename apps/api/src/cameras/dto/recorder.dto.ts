@@ -1,6 +1,16 @@
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsNumber, IsOptional, IsString, IsUUID, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import {
+  IsDefined,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import {
   DEVICE_STATUSES,
   RECORDER_REACHES,
@@ -16,6 +26,7 @@ import {
   OptionalText,
   OptionalWhole,
 } from './optional.decorators.js';
+import { EndDto, OptionalVersion } from './registry-version.dto.js';
 
 export class CardDto {
   @ApiProperty({ example: 64 })
@@ -79,9 +90,12 @@ export class ChangeRecorderDto {
 
   @OptionalChoice(DEVICE_STATUSES)
   status?: DeviceStatus;
+
+  @OptionalVersion()
+  version?: number;
 }
 
-export class RegisterRecorderDto extends OmitType(ChangeRecorderDto, ['code', 'ownerId']) {
+export class RegisterRecorderDto extends OmitType(ChangeRecorderDto, ['code', 'ownerId', 'version']) {
   @ApiProperty({ format: 'uuid' })
   @IsUUID()
   unitId!: string;
@@ -94,4 +108,28 @@ export class RegisterRecorderDto extends OmitType(ChangeRecorderDto, ['code', 'o
   @ApiProperty({ format: 'uuid' })
   @IsUUID()
   ownerId!: string;
+}
+
+export class RetireRecorderDto extends EndDto {
+  @OptionalId({ description: 'The recorder of the unit that its cameras record on from now on' })
+  moveCamerasTo?: string;
+
+  @OptionalChoice(['retire'], { description: 'retire: its cameras are taken out of use with it' })
+  cameras?: 'retire';
+}
+
+/** The new recorder; zone, channels and owner are the old one's where left out. */
+export class NewRecorderDto extends OmitType(ChangeRecorderDto, ['code', 'version', 'status']) {
+  @ApiProperty({ maxLength: 64 })
+  @IsString()
+  @MaxLength(64)
+  code!: string;
+}
+
+export class ReplaceRecorderDto extends EndDto {
+  @ApiProperty({ type: NewRecorderDto })
+  @ValidateNested()
+  @Type(() => NewRecorderDto)
+  @IsDefined()
+  recorder!: NewRecorderDto;
 }

@@ -89,6 +89,18 @@ export class RecorderResponse {
   @ApiProperty({ enum: DEVICE_STATUSES })
   status!: DeviceStatus;
 
+  @ApiProperty({ ...nullable(String, 'date'), description: 'The day it was taken out of use' })
+  endedOn!: string | null;
+
+  @ApiProperty(nullable(String))
+  endReason!: string | null;
+
+  @ApiProperty({ ...nullable(String, 'uuid'), description: 'The recorder that took its place' })
+  replacedBy!: string | null;
+
+  @ApiProperty({ description: 'A change names the version it was decided on' })
+  version!: number;
+
   @ApiProperty({ description: 'Sample data' })
   demo!: boolean;
 
@@ -104,9 +116,40 @@ export class RecorderPageResponse {
   nextCursor!: string | null;
 }
 
+export class RetiredRecorderResponse {
+  @ApiProperty()
+  recorder!: RecorderResponse;
+
+  @ApiProperty({ description: 'Cameras that moved or were taken out of use' })
+  cameras!: number;
+}
+
+export class ReplacedRecorderResponse extends RetiredRecorderResponse {
+  @ApiProperty({ description: 'The recorder that was taken out of use' })
+  replaced!: RecorderResponse;
+}
+
+/** One moment on both clocks. */
+export class BothTimesResponse {
+  @ApiProperty({ format: 'date-time' })
+  trueTime!: string;
+
+  @ApiProperty({
+    example: '2026-11-23T08:14:05',
+    description: 'What the recorder shows then, in its own zone',
+  })
+  recorderTime!: string;
+
+  @ApiProperty()
+  timeZone!: string;
+}
+
 export class RecorderViewResponse extends RecorderResponse {
   @ApiProperty()
   clock!: ClockQualityResponse;
+
+  @ApiProperty({ description: 'What the recorder should show at this moment, by its clock' })
+  now!: BothTimesResponse;
 
   @ApiProperty({ type: [ClockReadingResponse], description: 'Newest first' })
   readings!: ClockReadingResponse[];
@@ -116,6 +159,7 @@ export function recorderResponse(recorder: Recorder): RecorderResponse {
   const { id, unitId, ownerId, code, make, model, serial, channels, retentionHours, retentionConfidence } =
     recorder;
   const { reach, location, filePattern, timeZone, status, demo } = recorder;
+  const { endedOn, endReason, replacedBy, version } = recorder;
   return {
     id,
     unitId,
@@ -133,6 +177,10 @@ export function recorderResponse(recorder: Recorder): RecorderResponse {
     filePattern,
     timeZone,
     status,
+    endedOn,
+    endReason,
+    replacedBy,
+    version,
     demo,
     createdAt: recorder.createdAt.toISOString(),
   };

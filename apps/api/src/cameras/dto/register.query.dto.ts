@@ -11,6 +11,7 @@ import {
   type ProgrammeModel,
 } from '#antt/cameras';
 import { PageQueryDto } from '../../http/page.js';
+import { IsCalendarDate, IsInstant } from '../../http/time.decorators.js';
 import { OptionalChoice, OptionalId, OptionalText, QueryWhole } from './optional.decorators.js';
 
 const BELOW = { description: 'This unit, the units below it and their predecessors' };
@@ -99,17 +100,38 @@ export class FindProgrammesQueryDto extends PageQueryDto {
 
   @OptionalChoice(Object.keys(PROGRAMME_MODELS))
   model?: ProgrammeModel;
+
+  /** As they were on this day; left out: those that have not ended. */
+  @IsOptional()
+  @IsCalendarDate({ optional: true })
+  asOf?: string;
+
+  @Flag('Those that have ended as well')
+  ended: boolean = false;
 }
 
 export class FindSecurityTeamsQueryDto extends PageQueryDto {
   @OptionalId(BELOW)
   unitId?: string;
+
+  /** As they were on this day; left out: those that have not ended. */
+  @IsOptional()
+  @IsCalendarDate({ optional: true })
+  asOf?: string;
+
+  @Flag('Those that have ended as well')
+  ended: boolean = false;
 }
 
 export class CountSecurityTeamsQueryDto {
   @ApiProperty({ format: 'uuid' })
   @IsUUID()
   unitId!: string;
+
+  /** As it was on this day; today when left out. */
+  @IsOptional()
+  @IsCalendarDate({ optional: true })
+  asOf?: string;
 }
 
 export class FindOwnersQueryDto extends PageQueryDto {
@@ -134,4 +156,11 @@ export class FindRecordersQueryDto extends PageQueryDto {
 
   @OptionalText(120, { description: 'Part of code, make, model or serial number' })
   text?: string;
+}
+
+export class SendClockPhotographQueryDto {
+  /** What the clock of the sending device shows while it sends. */
+  @IsOptional()
+  @IsInstant({ optional: true })
+  deviceTime?: string;
 }

@@ -28,6 +28,15 @@ export class SecurityTeamResponse {
   @ApiProperty({ description: 'Members who have not left' })
   members!: number;
 
+  @ApiProperty({ ...nullable(String, 'date'), description: 'The first day on which it no longer exists' })
+  endedOn!: string | null;
+
+  @ApiProperty(nullable(String))
+  endReason!: string | null;
+
+  @ApiProperty({ description: 'A change names the version it was decided on' })
+  version!: number;
+
   @ApiProperty({ description: 'Sample data' })
   demo!: boolean;
 }
@@ -61,6 +70,9 @@ export class TeamMemberResponse {
 
   @ApiProperty(nullable(String, 'date'))
   leftOn!: string | null;
+
+  @ApiProperty({ description: 'A change names the version it was decided on' })
+  version!: number;
 }
 
 export class SecurityTeamViewResponse {
@@ -69,6 +81,14 @@ export class SecurityTeamViewResponse {
 
   @ApiProperty({ type: [TeamMemberResponse] })
   members!: TeamMemberResponse[];
+}
+
+export class EndedSecurityTeamResponse {
+  @ApiProperty()
+  team!: SecurityTeamResponse;
+
+  @ApiProperty({ description: 'Members who left it: moved or gone' })
+  membersLeft!: number;
 }
 
 export class SecurityTeamCountResponse {
@@ -92,10 +112,13 @@ export class SecurityTeamCountsResponse {
   @ApiProperty()
   unit!: NamedResponse & { code: string };
 
+  @ApiProperty({ type: String, format: 'date', description: 'The day for which this holds' })
+  asOf!: string;
+
   @ApiProperty()
   teams!: number;
 
-  @ApiProperty({ description: 'Members who have not left' })
+  @ApiProperty({ description: 'Members who had not left' })
   members!: number;
 
   @ApiProperty({ type: [SecurityTeamCountResponse], description: 'Units with at least one team' })
