@@ -1,7 +1,34 @@
+import { createPublicKey } from 'node:crypto';
 import { delimiter, resolve, join } from 'node:path';
 import { AppError } from '#antt/kernel';
 import { configErrors } from './config.errors.js';
 import { VARIABLES, type Variable, type VariableName } from './variables.js';
+
+/** An HTTP service that hands messages on, and the secret both sides sign with. */
+export interface GatewaySettings {
+  readonly url: string;
+  readonly secret: string;
+}
+
+/** How messages leave. A channel that is not set up is undefined, and never chosen. */
+export interface MessageSettings {
+  readonly smtp: { readonly url: string; readonly from: string } | undefined;
+  readonly smsGateway: GatewaySettings | undefined;
+  readonly zaloGateway: GatewaySettings | undefined;
+  readonly smsAlphabet: 'plain' | 'vietnamese';
+  /** 32 bytes; undefined: the key kept under the data folder. */
+  readonly key: Buffer | undefined;
+}
+
+/** What owners may upload, and the keys around footage that is sealed until they agree. */
+export interface HandInEnvironment {
+  readonly maxFileBytes: number;
+  readonly abandonedDays: number;
+  /** 32 bytes; undefined: the key kept under the data folder. */
+  readonly sealingKey: Buffer | undefined;
+  /** PEM; undefined: no escrow. */
+  readonly escrowPublicKey: string | undefined;
+}
 
 /** The settings of one process, read once and checked. */
 export interface Environment {
@@ -17,8 +44,12 @@ export interface Environment {
   readonly portChosen: boolean;
   readonly publicUrl: string;
   readonly trustedProxies: readonly string[];
+  readonly messages: MessageSettings;
+  readonly handIns: HandInEnvironment;
   readonly sessionIdleMinutes: number;
   readonly sessionHours: number;
+  /** Longest term of a grant, days. */
+  readonly accessGrantMaxDays: number;
   readonly clipRetentionDays: number;
   readonly extractionConcurrency: number;
   readonly databasePool: number;
@@ -60,8 +91,29 @@ export function readEnvironment(source: Source = process.env): Environment {
       .split(',')
       .map((entry) => entry.trim())
       .filter(Boolean),
+    messages: {
+      smtp: together(optional('SMTP_URL'), optional('SMTP_FROM'), 'SMTP_FROM', (url, from) => ({
+        url,
+        from,
+      })),
+      smsGateway: gateway(optional('SMS_GATEWAY_URL'), optional('SMS_GATEWAY_SECRET'), 'SMS_GATEWAY_SECRET'),
+      zaloGateway: gateway(
+        optional('ZALO_GATEWAY_URL'),
+        optional('ZALO_GATEWAY_SECRET'),
+        'ZALO_GATEWAY_SECRET',
+      ),
+      smsAlphabet: text('SMS_ALPHABET') as MessageSettings['smsAlphabet'],
+      key: secretKey('MESSAGE_KEY', optional('MESSAGE_KEY')),
+    },
+    handIns: {
+      maxFileBytes: number('HAND_IN_MAX_GB') * 1024 ** 3,
+      abandonedDays: number('HAND_IN_ABANDONED_DAYS'),
+      sealingKey: secretKey('SEALING_KEY', optional('SEALING_KEY')),
+      escrowPublicKey: escrowKey(optional('SEALING_ESCROW_PUBLIC_KEY')),
+    },
     sessionIdleMinutes: number('SESSION_IDLE_MINUTES'),
     sessionHours: number('SESSION_HOURS'),
+    accessGrantMaxDays: number('ACCESS_GRANT_MAX_DAYS'),
     clipRetentionDays: number('CLIP_RETENTION_DAYS'),
     extractionConcurrency: number('EXTRACTION_CONCURRENCY'),
     databasePool: number('DATABASE_POOL'),
@@ -99,6 +151,51 @@ function readText(name: VariableName, source: Source): string {
       break;
   }
   return value;
+}
+
+/** A channel's URL and what it cannot do without. @throws AppError SETTING_INVALID naming `needed` when it is missing */
+function together<T>(
+  url: string | undefined,
+  companion: string | undefined,
+  needed: VariableName,
+  make: (url: string, companion: string) => T,
+): T | undefined {
+  if (url === undefined) return undefined;
+  if (companion === undefined) throw invalid(needed, 'the URL beside it is set, so this is needed');
+  return make(url, companion);
+}
+
+function gateway(
+  url: string | undefined,
+  secret: string | undefined,
+  name: VariableName,
+): GatewaySettings | undefined {
+  return together(url, secret, name, (given, shared) => {
+    if (!/^https?:/i.test(given)) throw invalid(name, 'the URL beside it is neither http nor https');
+    if (shared.length < 32) throw invalid(name, 'it is shorter than 32 characters');
+    return { url: given, secret: shared };
+  });
+}
+
+function secretKey(name: VariableName, text: string | undefined): Buffer | undefined {
+  if (text === undefined) return undefined;
+  const key = Buffer.from(text, 'base64');
+  if (key.length !== 32) throw invalid(name, 'it is not 32 bytes in base64');
+  return key;
+}
+
+function escrowKey(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const name = 'SEALING_ESCROW_PUBLIC_KEY';
+  try {
+    const key = text.includes('BEGIN')
+      ? createPublicKey(text.replaceAll('\\n', '\n'))
+      : createPublicKey({ key: Buffer.from(text, 'base64'), type: 'spki', format: 'der' });
+    if (key.asymmetricKeyType === 'x25519') return key.export({ type: 'spki', format: 'pem' }).toString();
+  } catch {
+    // Told below: what the parser says of a key belongs in no message.
+  }
+  throw invalid(name, 'it is not an X25519 public key');
 }
 
 const invalid = (name: VariableName, reason: string): AppError =>

@@ -1,7 +1,7 @@
 /** One environment variable: how it is read, what it is for. The configuration reference is generated from this list. */
 export interface Variable {
   readonly kind: 'text' | 'url' | 'folder' | 'port' | 'whole-number' | 'choice' | 'flag';
-  readonly group: 'faces' | 'parts' | 'people' | 'work' | 'diagnosis';
+  readonly group: 'faces' | 'parts' | 'messages' | 'people' | 'work' | 'diagnosis';
   readonly describe: string;
   readonly fallback?: string;
   readonly choices?: readonly string[];
@@ -71,6 +71,66 @@ export const VARIABLES = {
       'Addresses or CIDR ranges of reverse proxies whose X-Forwarded-For is believed, separated by commas.',
     fallback: '',
   }),
+  SMTP_URL: variable({
+    kind: 'url',
+    group: 'messages',
+    secret: true,
+    describe:
+      'Mail server for messages by e-mail: smtp://user:password@host:587 (STARTTLS where the server offers it) or ' +
+      'smtps://…:465. Needs SMTP_FROM. Unset: no e-mail is sent.',
+  }),
+  SMTP_FROM: variable({
+    kind: 'text',
+    group: 'messages',
+    describe: 'Sender of messages by e-mail, e.g. `Camera ANTT <camera@example.gov.vn>`.',
+    fallback: '',
+  }),
+  SMS_GATEWAY_URL: variable({
+    kind: 'url',
+    group: 'messages',
+    describe:
+      'HTTP gateway that sends SMS; what it has to speak is in libs/notifications/README.md. ' +
+      'Needs SMS_GATEWAY_SECRET. Unset: no SMS is sent.',
+  }),
+  SMS_GATEWAY_SECRET: variable({
+    kind: 'text',
+    group: 'messages',
+    secret: true,
+    describe:
+      'Shared with the SMS gateway: signs what goes to it and what it reports. 32 characters or more.',
+    fallback: '',
+  }),
+  ZALO_GATEWAY_URL: variable({
+    kind: 'url',
+    group: 'messages',
+    describe: 'HTTP gateway that sends messages by Zalo. Needs ZALO_GATEWAY_SECRET. Unset: none are sent.',
+  }),
+  ZALO_GATEWAY_SECRET: variable({
+    kind: 'text',
+    group: 'messages',
+    secret: true,
+    describe: 'Shared with the Zalo gateway. 32 characters or more.',
+    fallback: '',
+  }),
+  SMS_ALPHABET: variable({
+    kind: 'choice',
+    group: 'messages',
+    choices: ['plain', 'vietnamese'],
+    describe:
+      'How Vietnamese is written in an SMS. `plain`: without diacritics, 160 characters a segment. `vietnamese`: ' +
+      'as it is, 70 characters a segment.',
+    fallback: 'plain',
+  }),
+  MESSAGE_KEY: variable({
+    kind: 'text',
+    group: 'messages',
+    secret: true,
+    describe:
+      'Key for links and codes in messages that are not sent yet: 32 random bytes in base64 ' +
+      '(`openssl rand -base64 32`), the same for every api and worker. ' +
+      'Unset: a key made once and kept in `keys` under ANTT_DATA_DIR.',
+    fallback: '',
+  }),
   SESSION_IDLE_MINUTES: variable({
     kind: 'whole-number',
     group: 'people',
@@ -83,6 +143,12 @@ export const VARIABLES = {
     describe: 'Hours after which a sign-in ends in any case.',
     fallback: '12',
   }),
+  ACCESS_GRANT_MAX_DAYS: variable({
+    kind: 'whole-number',
+    group: 'people',
+    describe: 'Days for which a person of another unit may be let see a case, request or clip, at most.',
+    fallback: '90',
+  }),
   CLIP_RETENTION_DAYS: variable({
     kind: 'whole-number',
     group: 'work',
@@ -94,6 +160,36 @@ export const VARIABLES = {
     group: 'work',
     describe: 'Extractions one worker process runs at the same time.',
     fallback: '4',
+  }),
+  HAND_IN_MAX_GB: variable({
+    kind: 'whole-number',
+    group: 'work',
+    describe: 'Largest file an owner may upload, in GB of 1024³ bytes.',
+    fallback: '60',
+  }),
+  HAND_IN_ABANDONED_DAYS: variable({
+    kind: 'whole-number',
+    group: 'work',
+    describe: 'Days without a byte after which an upload that was never finished is given up and removed.',
+    fallback: '14',
+  }),
+  SEALING_KEY: variable({
+    kind: 'text',
+    group: 'work',
+    secret: true,
+    describe:
+      "The server's own key for sealed footage whose owner has agreed: 32 random bytes in base64 " +
+      '(`openssl rand -base64 32`), the same for every api and worker. It opens nothing before an approval. ' +
+      'Unset: a key made once and kept in `keys` under ANTT_DATA_DIR.',
+    fallback: '',
+  }),
+  SEALING_ESCROW_PUBLIC_KEY: variable({
+    kind: 'text',
+    group: 'work',
+    describe:
+      'X25519 public key (PEM or the base64 of its SPKI) whose holder, elsewhere, can open every sealed hand-in made ' +
+      'from then on. Unset: nobody can but the owner.',
+    fallback: '',
   }),
   DATABASE_POOL: variable({
     kind: 'whole-number',

@@ -1,0 +1,128 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  CHANNEL_KINDS,
+  MESSAGE_LIFECYCLE,
+  MESSAGE_STATES,
+  TEMPLATE_IDS,
+  type MessageSummary,
+} from '#antt/notifications';
+
+export class MessageRecipientResponse {
+  @ApiProperty({ enum: ['owner', 'user', 'team'] })
+  kind!: string;
+
+  @ApiProperty()
+  id!: string;
+
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  phone!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  email!: string | null;
+}
+
+export class MessageSubjectResponse {
+  @ApiProperty()
+  type!: string;
+
+  @ApiProperty()
+  id!: string;
+}
+
+export class MessageResponse {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ enum: TEMPLATE_IDS })
+  template!: string;
+
+  @ApiProperty()
+  subject!: MessageSubjectResponse;
+
+  @ApiProperty()
+  recipient!: MessageRecipientResponse;
+
+  @ApiProperty({ enum: CHANNEL_KINDS })
+  channel!: string;
+
+  @ApiProperty({ enum: ['vi', 'en'] })
+  language!: string;
+
+  @ApiProperty()
+  title!: string;
+
+  @ApiProperty({ description: 'Links and codes are dots, but in the answer of GET /messages/{id}/text' })
+  text!: string;
+
+  @ApiProperty({ enum: MESSAGE_STATES })
+  state!: string;
+
+  @ApiProperty({ enum: MESSAGE_STATES, isArray: true })
+  nextStates!: readonly string[];
+
+  @ApiProperty()
+  attempts!: number;
+
+  @ApiProperty({ type: String, nullable: true })
+  lastError!: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  dueAt!: string;
+
+  @ApiProperty({ format: 'date-time', type: String, nullable: true })
+  retryAt!: string | null;
+
+  @ApiProperty({ format: 'date-time', type: String, nullable: true })
+  validUntil!: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  queuedAt!: string;
+
+  @ApiProperty({ format: 'date-time', type: String, nullable: true })
+  sentAt!: string | null;
+
+  @ApiProperty({ format: 'date-time', type: String, nullable: true })
+  deliveredAt!: string | null;
+}
+
+export class MessagePageResponse {
+  @ApiProperty({ type: [MessageResponse] })
+  items!: MessageResponse[];
+
+  @ApiProperty({ type: String, nullable: true })
+  nextCursor!: string | null;
+}
+
+const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+export function messageResponse({ message, text }: MessageSummary): MessageResponse {
+  return {
+    id: message.id,
+    template: message.template,
+    subject: { type: message.subjectType, id: message.subjectId },
+    recipient: {
+      kind: message.recipientKind,
+      id: message.recipientId,
+      name: message.recipientName,
+      phone: message.recipientPhone,
+      email: message.recipientEmail,
+    },
+    channel: message.channel,
+    language: message.language,
+    title: message.title,
+    text,
+    state: message.state,
+    nextStates: MESSAGE_LIFECYCLE.nextStates(message.state),
+    attempts: message.attempts,
+    lastError: message.lastError,
+    dueAt: message.dueAt.toISOString(),
+    retryAt: instant(message.retryAt),
+    validUntil: instant(message.validUntil),
+    queuedAt: message.queuedAt.toISOString(),
+    sentAt: instant(message.sentAt),
+    deliveredAt: instant(message.deliveredAt),
+  };
+}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { NotificationsModule } from '#antt/notifications';
+import { MessageReceiptController } from './message-receipt.controller.js';
+import { MessageController } from './message.controller.js';
+import { SignedReceipt } from './signed-receipt.js';
+
+@Module({
+  imports: [NotificationsModule],
+  controllers: [MessageController, MessageReceiptController],
+  providers: [SignedReceipt],
+})
+export class NotificationsHttpModule {}

@@ -1,0 +1,21 @@
+import { Module, type Type } from '@nestjs/common';
+import { MESSAGE_SEND, NotificationsModule, SEND_QUEUED_MESSAGE } from '#antt/notifications';
+import type { JobDefinition, JobHandler, Subscription } from '#antt/queue';
+import type { WorkerPart } from '../worker-part.js';
+import { DueMessagesSweep } from './due-messages.sweep.js';
+import { MessageSendHandler } from './message-send.handler.js';
+
+@Module({
+  imports: [NotificationsModule],
+  providers: [MessageSendHandler, DueMessagesSweep],
+  exports: [MessageSendHandler, DueMessagesSweep],
+})
+export class NotificationsJobsModule {}
+
+export const NOTIFICATIONS_PART: WorkerPart = {
+  module: NotificationsJobsModule,
+  jobs: [MESSAGE_SEND as JobDefinition],
+  handlers: [MessageSendHandler as Type<JobHandler>],
+  subscriptions: [SEND_QUEUED_MESSAGE as Subscription],
+  sweeps: [DueMessagesSweep],
+};

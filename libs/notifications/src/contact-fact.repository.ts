@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { RecipientKind } from './channel-choice.js';
+import { MessageContactFact } from './message-contact-fact.entity.js';
+
+@Injectable()
+export class ContactFactRepository {
+  /** @returns false when this message has taught the same before */
+  async insert(tx: EntityManager, fact: MessageContactFact): Promise<boolean> {
+    const rows: unknown[] = await tx.query(
+      `INSERT INTO message_contact_fact
+              (id, contact, fact, recipient_kind, recipient_id, message_id, detail, recorded_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (contact, fact, message_id) DO NOTHING RETURNING id`,
+      [
+        fact.id,
+        fact.contact,
+        fact.fact,
+        fact.recipientKind,
+        fact.recipientId,
+        fact.messageId,
+        fact.detail,
+        fact.recordedAt,
+      ],
+    );
+    return rows.length === 1;
+  }
+
+  /**
+   * Which of these contacts do not serve this recipient: a dead number or mailbox serves nobody, somebody else's
+   * number only not the one it was taken for.
+   */
+  async unusable(
+    tx: EntityManager,
+    contacts: readonly string[],
+    recipient: { readonly kind: RecipientKind; readonly id: string },
+  ): Promise<Set<string>> {
+    if (contacts.length === 0) return new Set();
+    const rows: { contact: string }[] = await tx.query(
+      `SELECT DISTINCT contact FROM message_contact_fact
+        WHERE contact = ANY($1::text[])
+          AND (fact <> 'not-my-number' OR (recipient_kind = $2 AND recipient_id = $3))`,
+      [contacts, recipient.kind, recipient.id],
+    );
+    return new Set(rows.map(({ contact }) => contact));
+  }
+}

@@ -1,0 +1,39 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { RecipientKind } from './channel-choice.js';
+import { Message } from './message.entity.js';
+
+export const CONTACT_FACTS = ['bad-number', 'not-my-number', 'bounced', 'moved-away'] as const;
+export type ContactFact = (typeof CONTACT_FACTS)[number];
+
+@Entity('message_contact_fact', {
+  comment:
+    'what was learnt of a phone number or e-mail address by writing to it; the register is corrected by a person',
+})
+@Index('message_contact_fact_key', ['contact', 'fact', 'messageId'], { unique: true })
+@Check('message_contact_fact_check', `fact IN ('bad-number', 'not-my-number', 'bounced', 'moved-away')`)
+export class MessageContactFact {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('text')
+  contact!: string;
+
+  @Column('text')
+  fact!: ContactFact;
+
+  @Column('text')
+  recipientKind!: RecipientKind;
+
+  @Column('text')
+  recipientId!: string;
+
+  @ForeignKey(() => Message, { name: 'message_contact_fact_message_fk' })
+  @Column('uuid')
+  messageId!: string;
+
+  @Column('text', { nullable: true })
+  detail!: string | null;
+
+  @Column('timestamptz')
+  recordedAt!: Date;
+}

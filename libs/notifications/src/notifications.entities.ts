@@ -1,0 +1,4 @@
+import { MessageContactFact } from './message-contact-fact.entity.js';
+import { Message } from './message.entity.js';
+
+export const NOTIFICATIONS_ENTITIES = [Message, MessageContactFact];

@@ -1,0 +1,56 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '#antt/access';
+import { LedgerModule } from '#antt/ledger';
+import { UnitsModule } from '#antt/units';
+import { MessageChannels } from './channels/message-channels.js';
+import { ContactFactRepository } from './contact-fact.repository.js';
+import { ContactFacts } from './contact-facts.js';
+import { MessageAccess } from './message-access.js';
+import { MessageHandOver } from './message-hand-over.js';
+import { MessageRepository } from './message.repository.js';
+import { MessageRoutes } from './message-routes.js';
+import { MessageSeal } from './message-seal.js';
+import { CancelMessages } from './use-cases/cancel-messages.js';
+import { DriveMessages } from './use-cases/drive-messages.js';
+import { FindMessages } from './use-cases/find-messages.js';
+import { PrintLetter } from './use-cases/print-letter.js';
+import { QueueMessage } from './use-cases/queue-message.js';
+import { ReadMessage } from './use-cases/read-message.js';
+import { RecordContactFact } from './use-cases/record-contact-fact.js';
+import { RecordDelivery } from './use-cases/record-delivery.js';
+import { RecordHandOver } from './use-cases/record-hand-over.js';
+import { RecordReceipt } from './use-cases/record-receipt.js';
+import { RewordMessage } from './use-cases/reword-message.js';
+import { SendMessage } from './use-cases/send-message.js';
+
+const useCases = [
+  CancelMessages,
+  DriveMessages,
+  FindMessages,
+  PrintLetter,
+  QueueMessage,
+  ReadMessage,
+  RecordContactFact,
+  RecordDelivery,
+  RecordHandOver,
+  RecordReceipt,
+  RewordMessage,
+  SendMessage,
+];
+
+@Module({
+  imports: [AccessModule, LedgerModule, UnitsModule],
+  providers: [
+    ContactFactRepository,
+    ContactFacts,
+    MessageAccess,
+    MessageChannels,
+    MessageHandOver,
+    MessageRepository,
+    MessageRoutes,
+    MessageSeal,
+    ...useCases,
+  ],
+  exports: [MessageRoutes, ...useCases],
+})
+export class NotificationsModule {}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '#antt/kernel';
+import { AuditLog, SYSTEM_ACTOR } from '#antt/ledger';
+import { aboutMessage } from '../message-account.js';
+import { MessageRepository } from '../message.repository.js';
+
+/** Takes back what still waits about a subject that has come to an end, in the caller's transaction. */
+@Injectable()
+export class CancelMessages {
+  constructor(
+    private readonly messages: MessageRepository,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** One that a channel is just being given leaves all the same. @returns how many were taken back */
+  async execute(tx: EntityManager, subject: { readonly type: string; readonly id: string }): Promise<number> {
+    const waiting = await this.messages.lockWaiting(tx, subject.type, subject.id);
+    for (const message of waiting) {
+      await this.messages.change(tx, message.id, {
+        state: 'cancelled',
+        stateAt: this.clock.now(),
+        secrets: null,
+        retryAt: null,
+        leaseUntil: null,
+      });
+      await this.audit.record(tx, aboutMessage(message, 'message.cancelled', SYSTEM_ACTOR));
+    }
+    return waiting.length;
+  }
+}
