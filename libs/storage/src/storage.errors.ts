@@ -152,4 +152,17 @@ export const storageErrors = defineErrors({
       remedy: 'Give the user this program runs as write access to the folder `clips` under ANTT_DATA_DIR.',
     },
   },
+  SEALED_FILE_BROKEN: {
+    kind: 'unprocessable',
+    vi: {
+      message: 'Tệp niêm phong không mở được từ khối thứ {chunk}: bị sửa, bị cắt hoặc không đúng khóa.',
+      remedy: 'Không có gì được trích xuất. Kiểm tra ổ đĩa; đề nghị chủ camera nộp lại nếu đầu ghi còn lưu.',
+    },
+    en: {
+      message:
+        'The sealed file does not open at chunk {chunk}: it was altered, cut short, or the key is another.',
+      remedy:
+        'Nothing was extracted. Check the disk; ask the owner to hand it in again while his recorder still has it.',
+    },
+  },
 });
