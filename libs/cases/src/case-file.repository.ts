@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { visibleRows, type Visibility } from '#antt/access';
 import { CaseFile } from './case-file.entity.js';
 import type { CaseState } from './case-file.lifecycle.js';
 
@@ -30,6 +31,8 @@ export interface CaseSummary {
   readonly clarifiedOn: string | null;
   readonly extractions: number;
   readonly demo: boolean;
+  /** Seen by a grant only, until then; null: seen by a role. */
+  readonly grantedUntil: Date | null;
   readonly position: CasePosition;
 }
 
@@ -103,27 +106,19 @@ export class CaseFileRepository {
     return Object.assign(new CaseFile(), row, changes, { version });
   }
 
-  /** Newest first, of the units these roots answer for and the cases granted to this person by name. */
+  /** Newest first, of what this person may see. */
   async list(
     tx: EntityManager,
-    scope: { readonly rootIds: readonly string[]; readonly userId: string; readonly now: Date },
+    visibility: Visibility,
     filter: CaseFilter,
     limit: number,
     after?: CasePosition,
   ): Promise<CaseSummary[]> {
     const values: unknown[] = [];
     const value = (given: unknown): string => `$${values.push(given)}`;
-    const user = value(scope.userId);
-    const now = value(scope.now);
-    const where = [
-      `(c.unit_id IN (SELECT unit_id FROM unit_scope WHERE root_id = ANY(${value(scope.rootIds)}::uuid[]))
-        OR EXISTS (SELECT FROM access_grant g
-                    WHERE g.user_id = ${user} AND g.revoked_at IS NULL AND g.granted_at <= ${now}
-                      AND g.expires_at > ${now}
-                      AND (g.object_type = 'case' AND g.object_id = c.id
-                           OR g.object_type = 'unit' AND EXISTS (SELECT FROM unit_scope s
-                                WHERE s.root_id = g.object_id AND s.unit_id = c.unit_id))))`,
-    ];
+    const shownBy = { case: (ids: string) => `c.id = ANY(${ids})` };
+    const visible = visibleRows(visibility, { unitId: 'c.unit_id', shownBy }, value);
+    const where = [visible.condition];
     for (const word of (filter.text ?? '').split(/\s+/).filter(Boolean)) {
       where.push(
         `fold_text(c.number || ' ' || c.title) LIKE '%' || fold_text(${value(likeText(word))}) || '%'`,
@@ -140,7 +135,7 @@ export class CaseFileRepository {
               c.category_code AS "categoryCode", c.state, c.occurred_at AS "occurredAt",
               c.opened_at AS "openedAt", c.clarified_on::text AS "clarifiedOn", c.demo,
               (SELECT count(*)::integer FROM case_extraction e WHERE e.case_id = c.id) AS extractions,
-              c.opened_at::text AS position
+              c.opened_at::text AS position, ${visible.grantedUntil} AS "grantedUntil"
          FROM case_file c JOIN unit ON unit.id = c.unit_id
         WHERE ${where.join(' AND ')}
         ORDER BY c.opened_at DESC, c.id DESC LIMIT ${value(limit)}`,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Jurisdiction, type Permission, type Principal } from '#antt/access';
+import { Jurisdiction, type Permission, type Principal, type Sight } from '#antt/access';
 import { AppError, isId } from '#antt/kernel';
 import { CaseFileRepository, type CaseReference } from './case-file.repository.js';
 import type { CaseFile } from './case-file.entity.js';
@@ -16,9 +16,19 @@ export class CaseFiles {
 
   /** @throws AppError CASE_NOT_FOUND when there is none or this person may not see it */
   async find(tx: EntityManager, principal: Principal, caseId: string): Promise<CaseFile> {
-    const row = isId(caseId) ? await this.cases.find(tx, caseId) : null;
-    if (row === null || !(await this.sees(tx, principal, row))) throw notFound();
-    return row;
+    return (await this.see(tx, principal, caseId)).caseFile;
+  }
+
+  /** The case, and by what right it is seen. @throws AppError CASE_NOT_FOUND */
+  async see(
+    tx: EntityManager,
+    principal: Principal,
+    caseId: string,
+  ): Promise<{ readonly caseFile: CaseFile; readonly sight: Sight }> {
+    const caseFile = isId(caseId) ? await this.cases.find(tx, caseId) : null;
+    const sight = caseFile === null ? undefined : await this.sightOf(tx, principal, caseFile);
+    if (caseFile === null || sight === undefined) throw notFound();
+    return { caseFile, sight };
   }
 
   /**
@@ -58,12 +68,12 @@ export class CaseFiles {
     return row;
   }
 
-  async sees(
+  private sightOf(
     tx: EntityManager,
     principal: Principal,
     row: { readonly id: string; readonly unitId: string },
-  ): Promise<boolean> {
-    return this.jurisdiction.sees(tx, principal, 'case.read', row.unitId, { type: 'case', id: row.id });
+  ): Promise<Sight | undefined> {
+    return this.jurisdiction.sightOf(tx, principal, 'case.read', row.unitId, [{ type: 'case', id: row.id }]);
   }
 
   /** Only the references this person may see. */
@@ -74,7 +84,7 @@ export class CaseFiles {
   ): Promise<CaseReference[]> {
     const seen: CaseReference[] = [];
     for (const reference of references) {
-      if (await this.sees(tx, principal, reference)) seen.push(reference);
+      if ((await this.sightOf(tx, principal, reference)) !== undefined) seen.push(reference);
     }
     return seen;
   }

@@ -1,4 +1,5 @@
 import { defineErrors } from '#antt/kernel';
+import { CASE_STATE_LABELS } from './case-labels.js';
 
 export const casesErrors = defineErrors({
   CASE_NOT_FOUND: {
@@ -96,6 +97,7 @@ export const casesErrors = defineErrors({
   },
   CASE_MOVE_ILLEGAL: {
     kind: 'conflict',
+    labels: { from: CASE_STATE_LABELS, to: CASE_STATE_LABELS },
     vi: {
       message: 'Vụ việc đang ở trạng thái "{from}", không chuyển sang "{to}" được.',
       remedy: 'Tải lại vụ việc để xem các bước tiếp theo được phép.',

@@ -6,6 +6,7 @@ import { CaseExtractionRepository } from './case-extraction.repository.js';
 import { CaseFileRepository } from './case-file.repository.js';
 import { CaseFiles } from './case-files.js';
 import { ContributionRepository } from './contribution.repository.js';
+import { GrantableCases } from './grantable-cases.js';
 import { ChangeCase } from './use-cases/change-case.js';
 import { ClarifyCase } from './use-cases/clarify-case.js';
 import { FindCases } from './use-cases/find-cases.js';
@@ -38,6 +39,7 @@ const useCases = [
     CaseFileRepository,
     ContributionRepository,
     CaseFiles,
+    GrantableCases,
     ...useCases,
   ],
   exports: [CaseCategoryRepository, CaseFiles, ...useCases],

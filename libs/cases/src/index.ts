@@ -5,8 +5,15 @@ export type { CaseUse } from './case-extraction.repository.js';
 export { CASE_TRACKS, CaseFile, type CaseTrack } from './case-file.entity.js';
 export { CASE_LIFECYCLE, CASE_STATES, type CaseState } from './case-file.lifecycle.js';
 export type { CaseFilter, CasePosition, CaseReference, CaseSummary } from './case-file.repository.js';
+export { CASE_STATE_LABELS } from './case-labels.js';
 export { CaseFiles } from './case-files.js';
 export { CASES_ENTITIES } from './cases.entities.js';
+export {
+  CASE_CLARIFIED,
+  CONTRIBUTION_SIGNED,
+  type CaseClarified,
+  type ContributionSigned,
+} from './cases.events.js';
 export { casesErrors } from './cases.errors.js';
 export { CasesModule } from './cases.module.js';
 export {

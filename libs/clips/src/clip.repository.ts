@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { visibleRows, type Visibility } from '#antt/access';
 import { Clip, ClipVerification, ClipView, type ClipState, type VerificationOutcome } from './clip.entity.js';
 
 /** A clip with what surrounds it. */
@@ -11,6 +12,12 @@ export interface ClipFacts {
   readonly caseIds: readonly string[];
 }
 
+/** A clip of a list, and until when it is seen by a grant only; null: seen by a role. */
+export interface ListedClip {
+  readonly clip: Clip;
+  readonly grantedUntil: Date | null;
+}
+
 export interface ClipPosition {
   readonly sealedAt: string;
   readonly id: string;
@@ -20,10 +27,7 @@ export interface ClipFilter {
   readonly caseId?: string;
   readonly requestId?: string;
   readonly extractionId?: string;
-  /** Units at which the reader holds the permission. */
-  readonly roots: readonly string[];
-  readonly userId: string;
-  readonly now: Date;
+  readonly visibility: Visibility;
   readonly after?: ClipPosition;
   readonly limit: number;
 }
@@ -71,48 +75,43 @@ export class ClipRepository {
     return around === undefined ? undefined : { clip, ...around };
   }
 
-  async list(tx: EntityManager, filter: ClipFilter): Promise<Clip[]> {
-    const values: unknown[] = [filter.roots, filter.userId, filter.now];
-    const where: string[] = [];
-    const add = (condition: (n: string) => string, value: unknown): void => {
-      values.push(value);
-      where.push(condition(`$${values.length}`));
+  /** Newest first. */
+  async list(tx: EntityManager, filter: ClipFilter): Promise<ListedClip[]> {
+    const values: unknown[] = [];
+    const value = (given: unknown): string => `$${values.push(given)}`;
+    const usedBy = (cases: string): string =>
+      `EXISTS (SELECT FROM case_extraction ce WHERE ce.extraction_id = e.id AND ce.case_id = ANY(${cases}))`;
+    const shownBy = {
+      clip: (ids: string) => `c.id = ANY(${ids})`,
+      request: (ids: string) => `e.request_id = ANY(${ids})`,
+      case: usedBy,
     };
-    if (filter.caseId !== undefined) {
-      add(
-        (n) => `e.id IN (SELECT ce.extraction_id FROM case_extraction ce WHERE ce.case_id = ${n})`,
-        filter.caseId,
-      );
-    }
-    if (filter.requestId !== undefined) add((n) => `e.request_id = ${n}`, filter.requestId);
-    if (filter.extractionId !== undefined) add((n) => `e.id = ${n}`, filter.extractionId);
+    const visible = visibleRows(filter.visibility, { unitId: 'e.unit_id', shownBy }, value);
+    const where = [visible.condition];
+    if (filter.caseId !== undefined) where.push(usedBy(`ARRAY[${value(filter.caseId)}]::uuid[]`));
+    if (filter.requestId !== undefined) where.push(`e.request_id = ${value(filter.requestId)}`);
+    if (filter.extractionId !== undefined) where.push(`e.id = ${value(filter.extractionId)}`);
     if (filter.after !== undefined) {
-      values.push(filter.after.sealedAt, filter.after.id);
-      where.push(`(c.sealed_at, c.id) < ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);
+      const { sealedAt, id } = filter.after;
+      where.push(`(c.sealed_at, c.id) < (${value(sealedAt)}::timestamptz, ${value(id)}::uuid)`);
     }
-    values.push(filter.limit);
-    const ids: { id: string }[] = await tx.query(
-      `SELECT c.id FROM clip c JOIN extraction e ON e.id = c.extraction_id
-        WHERE (e.unit_id IN (SELECT unit_id FROM unit_scope WHERE root_id = ANY($1::uuid[]))
-               OR cardinality($1::uuid[]) > 0 AND EXISTS (
-                 SELECT 1 FROM access_grant g
-                  WHERE g.user_id = $2 AND g.revoked_at IS NULL AND g.expires_at > $3
-                    AND (g.object_type = 'clip' AND g.object_id = c.id
-                         OR g.object_type = 'request' AND g.object_id = e.request_id
-                         OR g.object_type = 'unit' AND g.object_id = e.unit_id
-                         OR g.object_type = 'case' AND g.object_id IN
-                            (SELECT ce.case_id FROM case_extraction ce WHERE ce.extraction_id = e.id))))
-          ${where.map((condition) => `AND ${condition}`).join(' ')}
-        ORDER BY c.sealed_at DESC, c.id DESC LIMIT $${values.length}`,
+    const found: { id: string; grantedUntil: Date | null }[] = await tx.query(
+      `SELECT c.id, ${visible.grantedUntil} AS "grantedUntil"
+         FROM clip c JOIN extraction e ON e.id = c.extraction_id
+        WHERE ${where.join(' AND ')}
+        ORDER BY c.sealed_at DESC, c.id DESC LIMIT ${value(filter.limit)}`,
       values,
     );
-    if (ids.length === 0) return [];
+    if (found.length === 0) return [];
     const rows = await tx
       .createQueryBuilder(Clip, 'c')
-      .where('c.id IN (:...ids)', { ids: ids.map(({ id }) => id) })
+      .where('c.id IN (:...ids)', { ids: found.map(({ id }) => id) })
       .getMany();
-    const order = new Map(ids.map(({ id }, i) => [id, i]));
-    return rows.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
+    const clips = new Map(rows.map((clip) => [clip.id, clip]));
+    return found.flatMap(({ id, grantedUntil }) => {
+      const clip = clips.get(id);
+      return clip === undefined ? [] : [{ clip, grantedUntil }];
+    });
   }
 
   /** Ids and sizes of the clips whose last check is longest ago. */

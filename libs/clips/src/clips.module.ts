@@ -2,11 +2,15 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '#antt/access';
 import { ExtractionModule, Sealing } from '#antt/extraction';
 import { LedgerModule } from '#antt/ledger';
+import { RequestsModule } from '#antt/requests';
 import { ClipStore, StorageModule } from '#antt/storage';
 import { Health } from '#antt/telemetry';
 import { ClipRepository } from './clip.repository.js';
 import { ClipVerifier } from './clip-verifier.js';
 import { Clips } from './clips.js';
+import { FootageFactsRepository } from './footage-facts.repository.js';
+import { FootageOfOwners } from './footage-of-owners.js';
+import { GrantableClips } from './grantable-clips.js';
 import { DiscardLeftovers } from './use-cases/discard-leftovers.js';
 import { GetClip } from './use-cases/get-clip.js';
 import { HoldClip } from './use-cases/hold-clip.js';
@@ -35,8 +39,17 @@ const useCases = [
 const storage = StorageModule.forRoot();
 
 @Module({
-  imports: [AccessModule, LedgerModule, ExtractionModule, storage],
-  providers: [ClipRepository, ClipVerifier, Clips, ...useCases, { provide: Sealing, useExisting: SealClip }],
+  imports: [AccessModule, LedgerModule, RequestsModule, ExtractionModule, storage],
+  providers: [
+    ClipRepository,
+    ClipVerifier,
+    Clips,
+    FootageFactsRepository,
+    FootageOfOwners,
+    GrantableClips,
+    ...useCases,
+    { provide: Sealing, useExisting: SealClip },
+  ],
   exports: [ExtractionModule, storage, ClipRepository, Clips, Sealing, ...useCases],
 })
 export class ClipsModule {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Jurisdiction, type Permission, type Principal } from '#antt/access';
+import { Jurisdiction, type GrantedObject, type Permission, type Principal, type Sight } from '#antt/access';
 import { AppError, isId } from '#antt/kernel';
 import type { ClipRef } from '#antt/storage';
 import type { EntityManager } from 'typeorm';
@@ -22,30 +22,32 @@ export class Clips {
     clipId: string,
     permission: Permission,
   ): Promise<ClipFacts> {
-    const facts = isId(clipId) ? await this.clips.find(tx, clipId) : undefined;
-    if (facts === undefined || !(await this.sees(tx, principal, facts, permission))) {
-      throw new AppError(clipsErrors, 'CLIP_NOT_FOUND');
-    }
-    return facts;
+    return (await this.see(tx, principal, clipId, permission)).facts;
   }
 
-  private async sees(
+  /** The clip, and by what right it is seen. @throws AppError CLIP_NOT_FOUND */
+  async see(
     tx: EntityManager,
     principal: Principal,
-    { clip, unitId, requestId, caseIds }: ClipFacts,
+    clipId: string,
     permission: Permission,
-  ): Promise<boolean> {
-    const objects = [
-      { type: 'clip' as const, id: clip.id },
-      ...(requestId === null ? [] : [{ type: 'request' as const, id: requestId }]),
-      ...caseIds.map((id) => ({ type: 'case' as const, id })),
-    ];
-    for (const object of objects) {
-      if (await this.jurisdiction.sees(tx, principal, permission, unitId, object)) return true;
-    }
-    return false;
+  ): Promise<{ readonly facts: ClipFacts; readonly sight: Sight }> {
+    const facts = isId(clipId) ? await this.clips.find(tx, clipId) : undefined;
+    const sight =
+      facts === undefined
+        ? undefined
+        : await this.jurisdiction.sightOf(tx, principal, permission, facts.unitId, shownBy(facts));
+    if (facts === undefined || sight === undefined) throw new AppError(clipsErrors, 'CLIP_NOT_FOUND');
+    return { facts, sight };
   }
 }
+
+/** What a grant may name to show this clip: itself, its request, a case that uses it. */
+const shownBy = ({ clip, requestId, caseIds }: ClipFacts): GrantedObject[] => [
+  { type: 'clip', id: clip.id },
+  ...(requestId === null ? [] : [{ type: 'request' as const, id: requestId }]),
+  ...caseIds.map((id) => ({ type: 'case' as const, id })),
+];
 
 /** How the store knows a clip. */
 export function refOf(clip: Clip): ClipRef {

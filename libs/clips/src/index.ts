@@ -10,7 +10,7 @@ export {
 } from './clip.entity.js';
 export { clipFileName } from './clip-file-name.js';
 export type { ClipManifest } from './clip-manifest.js';
-export { ClipRepository, type ClipFacts, type ClipPosition } from './clip.repository.js';
+export { ClipRepository, type ClipFacts, type ClipPosition, type ListedClip } from './clip.repository.js';
 export type { Verification } from './clip-verifier.js';
 export { clipsErrors } from './clips.errors.js';
 export { CLIP_SEALED } from './clips.events.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ITEM_LIFECYCLE, ITEM_STATES } from './item.lifecycle.js';
-import { REQUEST_LIFECYCLE, REQUEST_STATES } from './request.lifecycle.js';
+import { ITEM_LIFECYCLE, ITEM_STATES } from './item/item.lifecycle.js';
+import { REQUEST_LIFECYCLE, REQUEST_STATES } from './request/request.lifecycle.js';
 
 describe('I6: the lifecycles of a request and its items', () => {
   it('are sound', () => {

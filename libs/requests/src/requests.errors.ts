@@ -1,4 +1,6 @@
+import { DEVICE_LABELS, DEVICE_STATUS_LABELS } from '#antt/cameras';
 import { defineErrors } from '#antt/kernel';
+import { ITEM_STATE_LABELS, REQUEST_STATE_LABELS } from './request-labels.js';
 
 export const requestsErrors = defineErrors({
   REQUEST_NOT_FOUND: {
@@ -117,13 +119,14 @@ export const requestsErrors = defineErrors({
   },
   REQUEST_CAMERA_OUT_OF_USE: {
     kind: 'unprocessable',
+    labels: { device: DEVICE_LABELS, status: DEVICE_STATUS_LABELS },
     vi: {
-      message: '{device} của camera {camera} đang ghi trạng thái "{status}".',
+      message: '{camera}: {device} đang ghi trạng thái "{status}".',
       remedy:
         'Bỏ camera này. Nếu đầu ghi còn dữ liệu cũ, đề nghị cán bộ đăng ký cập nhật trạng thái rồi lập lại yêu cầu.',
     },
     en: {
-      message: 'The {device} of {camera} is registered as "{status}".',
+      message: '{camera}: the {device} is registered as "{status}".',
       remedy:
         'Leave this camera out. If its recorder still holds older footage, have the registrar correct its status and file again.',
     },
@@ -145,6 +148,7 @@ export const requestsErrors = defineErrors({
   },
   REQUEST_MOVE_ILLEGAL: {
     kind: 'conflict',
+    labels: { from: REQUEST_STATE_LABELS, to: REQUEST_STATE_LABELS },
     vi: {
       message: 'Yêu cầu đang ở trạng thái "{from}", không chuyển sang "{to}" được.',
       remedy: 'Tải lại yêu cầu để xem các bước tiếp theo được phép.',
@@ -154,6 +158,85 @@ export const requestsErrors = defineErrors({
       remedy: 'Load it again to see which moves are legal now.',
     },
   },
+  REQUEST_WITHDRAWN: {
+    kind: 'conflict',
+    vi: {
+      message: 'Yêu cầu này đã được rút.',
+      remedy: 'Lập yêu cầu mới nếu vẫn cần hình ảnh.',
+    },
+    en: {
+      message: 'The request was withdrawn.',
+      remedy: 'File a new one if the footage is still needed.',
+    },
+  },
+  REQUEST_OFFICER_UNKNOWN: {
+    kind: 'unprocessable',
+    vi: {
+      message: 'Không có cán bộ này được lập yêu cầu trong phạm vi đơn vị.',
+      remedy: 'Chọn một cán bộ đang công tác, có quyền lập yêu cầu của đơn vị.',
+    },
+    en: {
+      message: 'There is no such officer who files requests in the line of this unit.',
+      remedy: 'Choose one whose account works and who may file for the unit.',
+    },
+  },
+  REQUEST_OFFICER_SAME: {
+    kind: 'conflict',
+    vi: {
+      message: '{name} đang phụ trách yêu cầu này.',
+      remedy: 'Chọn cán bộ khác.',
+    },
+    en: {
+      message: '{name} answers for this request already.',
+      remedy: 'Choose another officer.',
+    },
+  },
+  REQUEST_AMENDMENT_TOO_LATE: {
+    kind: 'conflict',
+    vi: {
+      message:
+        'Không sửa khoảng thời gian được nữa: hình ảnh của camera {camera} đang được lấy hoặc đã kết thúc.',
+      remedy: 'Lập yêu cầu mới cho khoảng thời gian cần thêm.',
+    },
+    en: {
+      message:
+        'The window can no longer be changed: the footage of {camera} is being taken, or its item is over.',
+      remedy: 'File a new request for the time that is still needed.',
+    },
+  },
+  REQUEST_AMENDMENT_UNCHANGED: {
+    kind: 'invalid',
+    vi: {
+      message: 'Khoảng thời gian mới trùng với khoảng hiện tại.',
+      remedy: 'Chọn khoảng thời gian khác.',
+    },
+    en: {
+      message: 'The new window is the one the request has.',
+      remedy: 'Choose another window.',
+    },
+  },
+  REQUEST_AMENDMENT_ANSWERED: {
+    kind: 'conflict',
+    vi: {
+      message: 'Chủ camera {camera} đã trả lời cho khoảng từ {from} đến {to}; không thể mở rộng thêm.',
+      remedy: 'Chỉ thu hẹp trong khoảng đó, hoặc lập yêu cầu mới cho phần thêm.',
+    },
+    en: {
+      message: 'The owner of {camera} has answered for {from} to {to}; more cannot be added to that.',
+      remedy: 'Narrow the window within it, or file a new request for the rest.',
+    },
+  },
+  REQUEST_AMENDMENT_NOTHING_LEFT: {
+    kind: 'conflict',
+    vi: {
+      message: 'Chủ camera {camera} chỉ đồng ý từ {from} đến {to}, không phần nào nằm trong khoảng mới.',
+      remedy: 'Chọn khoảng có chung với phần đó, hoặc rút yêu cầu và lập yêu cầu mới.',
+    },
+    en: {
+      message: 'The owner of {camera} agreed to {from} to {to}; none of it lies in the new window.',
+      remedy: 'Choose a window that has part in it, or withdraw the request and file a new one.',
+    },
+  },
   ITEM_NOT_FOUND: {
     kind: 'not-found',
     vi: { message: 'Không có mục yêu cầu này.', remedy: 'Tải lại yêu cầu.' },
@@ -161,6 +244,7 @@ export const requestsErrors = defineErrors({
   },
   ITEM_MOVE_ILLEGAL: {
     kind: 'conflict',
+    labels: { from: ITEM_STATE_LABELS, to: ITEM_STATE_LABELS },
     vi: {
       message: 'Mục yêu cầu đang ở trạng thái "{from}", không chuyển sang "{to}" được.',
       remedy: 'Tải lại yêu cầu để xem các bước tiếp theo được phép.',
@@ -200,12 +284,45 @@ export const requestsErrors = defineErrors({
   OWNER_ASK_ALREADY_ANSWERED: {
     kind: 'conflict',
     vi: {
-      message: 'Lời đề nghị này đã được trả lời lúc {answeredAt}.',
-      remedy: 'Xem biên nhận tại liên kết; muốn đổi ý, liên hệ đơn vị yêu cầu.',
+      message: 'Lời đề nghị này đã được trả lời, không còn camera nào có thể trả lời thêm.',
+      remedy: 'Xem biên nhận tại liên kết; nếu còn vướng mắc, liên hệ đơn vị yêu cầu.',
     },
     en: {
-      message: 'This ask was answered at {answeredAt}.',
-      remedy: 'See the receipt under the link; to change the answer, turn to the requesting unit.',
+      message: 'This ask was answered, and none of its cameras can be answered for any more.',
+      remedy: 'See the receipt under the link; for anything else turn to the requesting unit.',
+    },
+  },
+  OWNER_ASK_CHANGED: {
+    kind: 'conflict',
+    vi: {
+      message: 'Khoảng thời gian được đề nghị đã thay đổi sau khi trang được mở.',
+      remedy: 'Tải lại trang, xem lại khoảng thời gian rồi trả lời.',
+    },
+    en: {
+      message: 'Other times are asked for than when the page was opened.',
+      remedy: 'Load the page again, look at the times and answer.',
+    },
+  },
+  OWNER_LINK_NOT_FOUND: {
+    kind: 'not-found',
+    vi: {
+      message: 'Lời đề nghị này không có liên kết đó trong phạm vi yêu cầu của bạn.',
+      remedy: 'Tải lại danh sách liên kết.',
+    },
+    en: {
+      message: 'The ask has no such link within your request.',
+      remedy: 'Load the list of links again.',
+    },
+  },
+  OWNER_NOT_REACHED: {
+    kind: 'unprocessable',
+    vi: {
+      message: 'Hệ thống không có kênh nào gửi được cho chủ camera này.',
+      remedy: 'Cấp liên kết để tự đưa cho chủ camera, hoặc bổ sung số điện thoại, thư điện tử của họ.',
+    },
+    en: {
+      message: 'The system has no way to reach this owner.',
+      remedy: 'Issue a link to hand over yourself, or add a phone number or mail address of his.',
     },
   },
   /** One answer for an unknown, expired, revoked or used-up link, so that guessing teaches nothing. */
@@ -224,11 +341,11 @@ export const requestsErrors = defineErrors({
     kind: 'unprocessable',
     vi: {
       message: 'Chưa có mã xác nhận còn hiệu lực cho lời đề nghị này.',
-      remedy: 'Gọi đơn vị yêu cầu để nhận mã 6 số (mã dùng được trong 10 phút).',
+      remedy: 'Xin mã 6 số tại trang này, hoặc gọi đơn vị yêu cầu (mã dùng được trong 10 phút).',
     },
     en: {
       message: 'There is no confirmation code in force for this ask.',
-      remedy: 'Call the requesting unit for a 6-digit code; it works for 10 minutes.',
+      remedy: 'Ask for a 6-digit code on this page, or call the requesting unit; it works for 10 minutes.',
     },
   },
   OWNER_CODE_WRONG: {
@@ -253,15 +370,52 @@ export const requestsErrors = defineErrors({
       remedy: 'Call the requesting unit for a new code.',
     },
   },
-  OWNER_ANSWER_INCOMPLETE: {
-    kind: 'invalid',
+  OWNER_CODES_TOO_MANY: {
+    kind: 'too-many',
     vi: {
-      message: 'Chưa trả lời cho camera {camera}.',
-      remedy: 'Trả lời cho mọi camera trong lời đề nghị; có thể từ chối từng camera.',
+      message: 'Ông/bà đã xin mã quá nhiều lần: nhiều nhất 3 lần trong 10 phút và 10 lần trong 24 giờ.',
+      remedy: 'Dùng mã mới nhất đã nhận, chờ rồi xin lại, hoặc gọi trực ban đơn vị công an để được đọc mã.',
     },
     en: {
-      message: 'There is no answer for the camera {camera}.',
-      remedy: 'Answer for every camera of the ask; each may be refused by itself.',
+      message: 'You have asked for too many codes: 3 in 10 minutes and 10 in 24 hours at the most.',
+      remedy: 'Use the newest one, wait, or call the duty desk of the police unit for a code.',
+    },
+  },
+  OWNER_CODE_NOT_SENT: {
+    kind: 'unprocessable',
+    vi: {
+      message: 'Hệ thống chưa gửi được mã đến điện thoại hay thư điện tử đã đăng ký của ông/bà.',
+      remedy:
+        'Gọi trực ban đơn vị công an đã gửi đề nghị, đọc mã kiểm tra; họ sẽ báo mã xác nhận cho ông/bà.',
+    },
+    en: {
+      message: 'The system cannot send a code to your registered phone or mailbox.',
+      remedy:
+        'Call the duty desk of the police unit that asks and read out the check code; they will tell you a code.',
+    },
+  },
+  OWNER_ANSWER_NAME_REQUIRED: {
+    kind: 'invalid',
+    vi: {
+      message: 'Người trả lời thay chủ camera cần ghi tên.',
+      remedy: 'Ghi họ tên vào `answeredBy`.',
+    },
+    en: {
+      message: 'Whoever answers for the owner has to give a name.',
+      remedy: 'Send it in `answeredBy`.',
+    },
+  },
+  OWNER_ANSWER_NOT_POSSIBLE: {
+    kind: 'conflict',
+    vi: {
+      message: 'Lúc này không thể trả lời như vậy cho camera {camera}.',
+      remedy:
+        'Tải lại trang để xem những cách trả lời còn lại; nếu hình ảnh đã bắt đầu được lấy, liên hệ đơn vị yêu cầu.',
+    },
+    en: {
+      message: 'That cannot be answered for the camera {camera} now.',
+      remedy:
+        'Load the page again to see what can; once footage is being taken, turn to the requesting unit.',
     },
   },
   OWNER_ANSWER_ITEM_UNKNOWN: {
@@ -290,11 +444,11 @@ export const requestsErrors = defineErrors({
     kind: 'invalid',
     vi: {
       message: 'Trả lời "không lấy được" cần nêu nguyên nhân.',
-      remedy: 'Chọn: đầu ghi hỏng (recorder-broken) hoặc camera không quay chỗ đó (wrong-angle).',
+      remedy: 'Chọn: đầu ghi hỏng, hoặc camera không quay chỗ đó.',
     },
     en: {
       message: 'The answer "cannot" needs its cause.',
-      remedy: 'Choose recorder-broken or wrong-angle.',
+      remedy: 'Choose: the recorder is broken, or the camera does not look there.',
     },
   },
   OWNER_ANSWER_REASON_REQUIRED: {

@@ -1,15 +1,15 @@
-import { chmodSync, writeFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { Command } from 'commander';
 import { FixedClock } from '#antt/kernel';
 import { clipsCommands } from '../../../apps/cli/src/clips/clips-commands.js';
 import { anApprovedItem, aRegistry, RecordingShelf } from '../../support/builders/extraction.js';
 import { ExtractionBed, EXTRACTION_BED_ENTITIES, type ClipRow } from '../../support/builders/clips.js';
+import { describeOnParts } from '../../support/parts/describe-on-parts.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
 
 const START = new Date('2026-11-23T01:00:00Z');
 
-describe('clips verify', () => {
+await describeOnParts('clips verify', (parts) => {
   let db: TestDatabase;
   let shelf: RecordingShelf;
   let bed: ExtractionBed;
@@ -20,7 +20,7 @@ describe('clips verify', () => {
     db = await testDatabase(EXTRACTION_BED_ENTITIES);
     shelf = new RecordingShelf();
     await shelf.putRun(START, 1);
-    bed = await ExtractionBed.open(db, [shelf.root], clock);
+    bed = await ExtractionBed.open(db, [shelf.root], clock, parts.environment);
     const registry = await aRegistry(db, { location: shelf.folder });
     const { itemId } = await anApprovedItem(db, registry, {
       from: new Date(START.getTime() + 2000),
@@ -69,8 +69,7 @@ describe('clips verify', () => {
   });
 
   it('names an altered clip and says so by its exit code', async () => {
-    chmodSync(clip.path, 0o644);
-    writeFileSync(clip.path, 'something else');
+    await bed.stored.replace(clip, Buffer.from('something else'));
     const { out, exitCode } = await verify();
     expect(JSON.parse(out[0] ?? '')).toMatchObject({
       altered: 1,

@@ -1,6 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { CLIPS_DISCARD_LEFTOVERS } from '#antt/clips';
 import { FixedClock } from '#antt/kernel';
 import { ClipsDiscardLeftoversHandler } from '../../../apps/worker/src/clips/clips-discard-leftovers.handler.js';
@@ -8,10 +6,11 @@ import { CLIPS_PART } from '../../../apps/worker/src/clips/clips-jobs.module.js'
 import { testDatabase, type TestDatabase } from '../../support/database.js';
 import { anApprovedItem, aRegistry, RecordingShelf } from '../../support/builders/extraction.js';
 import { ExtractionBed, EXTRACTION_BED_ENTITIES } from '../../support/builders/clips.js';
+import { describeOnParts } from '../../support/parts/describe-on-parts.js';
 
 const HOUR_MS = 3_600_000;
 
-describe('leftovers of interrupted uploads', () => {
+await describeOnParts('leftovers of interrupted uploads', (parts) => {
   let db: TestDatabase;
   let shelf: RecordingShelf;
   let bed: ExtractionBed;
@@ -21,7 +20,7 @@ describe('leftovers of interrupted uploads', () => {
   beforeAll(async () => {
     db = await testDatabase(EXTRACTION_BED_ENTITIES);
     shelf = new RecordingShelf();
-    bed = await ExtractionBed.open(db, [shelf.root], clock);
+    bed = await ExtractionBed.open(db, [shelf.root], clock, parts.environment);
   });
   afterAll(async () => {
     await bed.close();
@@ -42,17 +41,15 @@ describe('leftovers of interrupted uploads', () => {
       to: new Date(start.getTime() + 4000),
     });
     await bed.extract(itemId);
-    const { path } = await bed.sealed(itemId);
-    const leftover = join(bed.dataDir, 'clips', 'staging', 'unfinished');
-    mkdirSync(join(leftover, '..'), { recursive: true });
-    writeFileSync(leftover, 'half a clip');
+    const clip = await bed.sealed(itemId);
+    const isLeft = await bed.stored.leaveUnfinished();
     const handler = bed.get(ClipsDiscardLeftoversHandler);
     clock.advance(23 * HOUR_MS);
     await handler.handle();
-    expect(existsSync(leftover)).toBe(true);
+    expect(await isLeft()).toBe(true);
     clock.advance(2 * HOUR_MS);
     await handler.handle();
-    expect([existsSync(leftover), existsSync(path)]).toEqual([false, true]);
+    expect([await isLeft(), await bed.stored.keys()]).toEqual([false, [clip.object_key]]);
   });
 
   it('are looked for every night, by the worker', () => {

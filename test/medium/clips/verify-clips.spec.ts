@@ -1,18 +1,18 @@
-import { chmodSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { VerifyClips } from '#antt/clips';
 import { AppError, FixedClock } from '#antt/kernel';
 import { ClipStore, storageErrors } from '#antt/storage';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
 import { anApprovedItem, aRegistry, RecordingShelf } from '../../support/builders/extraction.js';
 import { ExtractionBed, EXTRACTION_BED_ENTITIES, type ClipRow } from '../../support/builders/clips.js';
+import { describeOnParts } from '../../support/parts/describe-on-parts.js';
 
 const START = new Date('2026-11-23T01:00:00Z');
 const at = (seconds: number): Date => new Date(START.getTime() + seconds * 1000);
 const never = new AbortController().signal;
 const ALL = { clips: 100, bytes: 2 ** 40, restMs: 3_600_000 };
 
-describe('the nightly check of clips', () => {
+await describeOnParts('the nightly check of clips', (parts) => {
   let db: TestDatabase;
   let shelf: RecordingShelf;
   let bed: ExtractionBed;
@@ -23,7 +23,7 @@ describe('the nightly check of clips', () => {
     db = await testDatabase(EXTRACTION_BED_ENTITIES);
     shelf = new RecordingShelf();
     await shelf.putRun(START, 2);
-    bed = await ExtractionBed.open(db, [shelf.root], clock);
+    bed = await ExtractionBed.open(db, [shelf.root], clock, parts.environment);
     const registry = await aRegistry(db, { location: shelf.folder });
     for (const to of [8, 9, 10]) {
       const { itemId } = await anApprovedItem(db, registry, { from: at(2), to: at(to) });
@@ -52,9 +52,7 @@ describe('the nightly check of clips', () => {
 
   it('I2: names the clip that was altered and leaves the others', async () => {
     clock.advance(24 * 3_600_000);
-    const victim = clips[1]?.path ?? '';
-    chmodSync(victim, 0o644);
-    writeFileSync(victim, 'something else');
+    await bed.stored.replace(clips[1]!, Buffer.from('something else'));
     expect(await bed.get(VerifyClips).execute(ALL, never)).toEqual({
       intact: 2,
       altered: 1,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import {
   EXTRACT_APPROVED_ITEM,
@@ -11,20 +11,20 @@ import type { JobDefinition, JobHandler, Subscription } from '#antt/queue';
 import { aUser, unitLines, type BuiltUser, type UnitLines } from '../../support/builders/access.js';
 import { aCamera, aRecorder } from '../../support/builders/cameras.js';
 import { anAnswer, aRequest, requestsLibrary } from '../../support/builders/requests.js';
+import { describeOnParts } from '../../support/parts/describe-on-parts.js';
 import { QueueBed } from '../../support/queue/queue-bed.js';
-import { postgresStore } from '../../support/queue/queue-store.js';
 import { until } from '../../support/until.js';
 
 const now = new Date('2026-11-23T12:00:00+07:00');
 const window = { from: new Date('2026-11-23T10:00:00+07:00'), to: new Date('2026-11-23T10:20:00+07:00') };
 
-describe('footage that is overwritten sooner', () => {
+await describeOnParts('footage that is overwritten sooner', (parts) => {
   let bed: QueueBed;
   let context: INestApplicationContext;
   let units: UnitLines;
   let officer: BuiltUser;
   beforeAll(async () => {
-    bed = await QueueBed.make(postgresStore);
+    bed = await QueueBed.make((db) => parts.queues(db));
     units = await unitLines(bed.db);
     officer = await aUser(bed.db, { roles: [{ role: 'investigator', unitId: units.commune.id }] });
     context = await requestsLibrary(bed.db, new FixedClock(now));

@@ -17,7 +17,7 @@ import {
   WithdrawRequest,
   type FiledRequest,
   type GivenAnswer,
-  type OwnerLink,
+  type ShownLink,
 } from '#antt/requests';
 import { aUser, unitLines, type BuiltUser, type UnitLines } from '../../support/builders/access.js';
 import { aCamera, aClockReading, aRecorder } from '../../support/builders/cameras.js';
@@ -52,7 +52,7 @@ afterAll(async () => {
 const code = (expected: string) => expect.objectContaining({ code: expected });
 interface Asked {
   filed: FiledRequest;
-  link: OwnerLink;
+  link: ShownLink;
   recorderId: string;
 }
 const asked = async (cameras = 1): Promise<Asked> => {
@@ -66,10 +66,10 @@ const asked = async (cameras = 1): Promise<Asked> => {
 };
 const codeFor = async ({ filed, link }: Asked): Promise<string> =>
   (await context.get(IssueOwnerCode).execute(officer.principal, filed.request.id, link.askId, 'voice')).code;
-const decide = (link: OwnerLink, typed: string, answers: GivenAnswer[], key = newId()) =>
+const decide = (link: ShownLink, typed: string, answers: GivenAnswer[], key = newId()) =>
   context.get(DecideAsk).execute(link.token, { code: typed, answers }, key);
-const agreeing = (link: OwnerLink): GivenAnswer[] =>
-  link.itemIds.map((itemId) => ({ itemId, answer: 'agree' }));
+const agreeing = (link: ShownLink): GivenAnswer[] =>
+  link.itemIds.map((itemId) => ({ itemIds: [itemId], answer: 'agree' }));
 const itemOf = async (itemId: string): Promise<Record<string, unknown>> =>
   (await db.query('SELECT * FROM request_item WHERE id = $1', [itemId]))[0]!;
 const actionsOf = async (objectId: string): Promise<string[]> =>
@@ -81,6 +81,10 @@ const actionsOf = async (objectId: string): Promise<string[]> =>
   ).map(({ action }) => action);
 const news = (itemId: string) =>
   db.query(`SELECT event FROM outbox_message WHERE payload ->> 'itemId' = $1`, [itemId]);
+const begin = (itemId: string) =>
+  context
+    .get(Transactions)
+    .run({}, (tx) => context.get(RequestItems).move(tx, itemId, 'extracting', { actor: SYSTEM_ACTOR }));
 const wrongOf = (right: string): string => (right === '000000' ? '000001' : '000000');
 
 describe("the owner's answer", () => {
@@ -89,7 +93,13 @@ describe("the owner's answer", () => {
     const [itemId] = ask.link.itemIds as [string];
     const decided = await anAnswer(context, officer.principal, ask.filed, ask.link);
     expect(decided.decisions).toEqual([
-      expect.objectContaining({ itemId, answer: 'agree', approvedFrom: window.from, approvedTo: window.to }),
+      {
+        answer: expect.objectContaining({ source: 'owner-link', relation: 'owner', codeChannel: 'voice' }),
+        decision: expect.objectContaining({
+          ...{ itemId, answer: 'agree', approvedFrom: window.from, approvedTo: window.to },
+          ...{ revision: 1, supersededAt: null },
+        }),
+      },
     ]);
     expect(await itemOf(itemId)).toMatchObject({
       state: 'approved',
@@ -118,9 +128,9 @@ describe("the owner's answer", () => {
     const [part, cannot, refuse] = ask.link.itemIds as [string, string, string];
     const half = { from: at('23T10:05:00'), to: at('23T10:10:00') };
     await decide(ask.link, await codeFor(ask), [
-      { itemId: part, answer: 'agree-in-part', approved: half },
-      { itemId: cannot, answer: 'cannot', cause: 'wrong-angle' },
-      { itemId: refuse, answer: 'refuse', reason: 'trong nhà' },
+      { itemIds: [part], answer: 'agree-in-part', approved: half },
+      { itemIds: [cannot], answer: 'cannot', cause: 'wrong-angle' },
+      { itemIds: [refuse], answer: 'refuse', reason: 'trong nhà' },
     ]);
     expect(await itemOf(part)).toMatchObject({
       state: 'approved',
@@ -161,27 +171,30 @@ describe("the owner's answer", () => {
   });
 
   it.each<[string, (ids: readonly string[]) => GivenAnswer[]]>([
-    ['OWNER_ANSWER_INCOMPLETE', ([a]) => [{ itemId: a!, answer: 'agree' }]],
     [
       'OWNER_ANSWER_ITEM_UNKNOWN',
       ([a]) => [
-        { itemId: a!, answer: 'agree' },
-        { itemId: a!, answer: 'agree' },
+        { itemIds: [a!], answer: 'agree' },
+        { itemIds: [a!], answer: 'agree' },
       ],
     ],
-    ['OWNER_ANSWER_ITEM_UNKNOWN', () => [{ itemId: newId(), answer: 'agree' }]],
-    ['OWNER_ANSWER_PART_INVALID', ([a]) => [{ itemId: a!, answer: 'agree-in-part' }]],
+    ['OWNER_ANSWER_ITEM_UNKNOWN', () => [{ itemIds: [newId()], answer: 'agree' }]],
+    ['OWNER_ANSWER_PART_INVALID', ([a]) => [{ itemIds: [a!], answer: 'agree-in-part' }]],
     [
       'OWNER_ANSWER_PART_INVALID',
       ([a]) => [
-        { itemId: a!, answer: 'agree-in-part', approved: { from: at('23T10:10:00'), to: at('23T10:20:01') } },
+        {
+          itemIds: [a!],
+          answer: 'agree-in-part',
+          approved: { from: at('23T10:10:00'), to: at('23T10:20:01') },
+        },
       ],
     ],
-    ['OWNER_ANSWER_CAUSE_REQUIRED', ([a]) => [{ itemId: a!, answer: 'cannot' }]],
-    ['OWNER_ANSWER_REASON_REQUIRED', ([a]) => [{ itemId: a!, answer: 'refuse', reason: ' ' }]],
+    ['OWNER_ANSWER_CAUSE_REQUIRED', ([a]) => [{ itemIds: [a!], answer: 'cannot' }]],
+    ['OWNER_ANSWER_REASON_REQUIRED', ([a]) => [{ itemIds: [a!], answer: 'refuse', reason: ' ' }]],
     [
       'OWNER_ANSWER_HELD_SINCE_INVALID',
-      ([a]) => [{ itemId: a!, answer: 'overwritten', heldSince: at('23T10:10:00') }],
+      ([a]) => [{ itemIds: [a!], answer: 'overwritten', heldSince: at('23T10:10:00') }],
     ],
   ])('refuses with %s and costs no try of the code', async (expected, answers) => {
     const ask = await asked(2);
@@ -198,15 +211,16 @@ describe("the owner's answer", () => {
     const attempts = await Promise.allSettled(
       Array.from({ length: 50 }, (_, index) =>
         decide(ask.link, typed, [
-          { itemId: ask.link.itemIds[0]!, answer: index % 2 === 0 ? 'agree' : 'refuse', reason: 'không' },
+          { itemIds: [ask.link.itemIds[0]!], answer: index % 2 === 0 ? 'agree' : 'refuse', reason: 'không' },
         ]),
       ),
     );
     const made = attempts.filter(({ status }) => status === 'fulfilled');
     expect(made).toHaveLength(1);
     const refusals = attempts.flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []));
-    const known = ['OWNER_ASK_ALREADY_ANSWERED', 'OWNER_CODE_MISSING'];
-    expect(refusals.filter((each) => !known.includes(each))).toEqual([]);
+    expect(
+      refusals.filter((each) => each !== 'OWNER_CODE_MISSING' && each !== 'OWNER_ANSWER_NOT_POSSIBLE'),
+    ).toEqual([]);
     expect(await db.query('SELECT 1 FROM owner_decision WHERE ask_id = $1', [ask.link.askId])).toHaveLength(
       1,
     );
@@ -216,21 +230,19 @@ describe("the owner's answer", () => {
     expect(await actionsOf(ask.link.itemIds[0]!)).toHaveLength(2);
   });
 
-  it('tells a repeated attempt the same receipt, and refuses a replayed link', async () => {
+  it('tells a repeated attempt the same receipt, and takes a used code for nothing else', async () => {
     const ask = await asked();
     const typed = await codeFor(ask);
     const key = newId();
     const twins = await Promise.all(
       Array.from({ length: 8 }, () => decide(ask.link, typed, agreeing(ask.link), key)),
     );
-    expect(new Set(twins.map(({ decisions }) => decisions[0]!.id)).size).toBe(1);
+    expect(new Set(twins.map(({ decisions }) => decisions[0]!.decision.id)).size).toBe(1);
     const again = await decide(ask.link, typed, agreeing(ask.link), key);
-    expect(again.decisions[0]!.id).toBe(twins[0]!.decisions[0]!.id);
-    await expect(decide(ask.link, typed, agreeing(ask.link))).rejects.toEqual(
-      code('OWNER_ASK_ALREADY_ANSWERED'),
-    );
-    const refusal: GivenAnswer[] = [{ itemId: ask.link.itemIds[0]!, answer: 'refuse', reason: 'đổi ý' }];
-    await expect(decide(ask.link, typed, refusal, key)).rejects.toEqual(code('OWNER_ASK_ALREADY_ANSWERED'));
+    expect(again.decisions[0]!.decision.id).toBe(twins[0]!.decisions[0]!.decision.id);
+    await expect(decide(ask.link, typed, agreeing(ask.link))).rejects.toEqual(code('OWNER_CODE_MISSING'));
+    const refusal: GivenAnswer[] = [{ itemIds: [ask.link.itemIds[0]!], answer: 'refuse', reason: 'đổi ý' }];
+    await expect(decide(ask.link, typed, refusal, key)).rejects.toEqual(code('OWNER_CODE_MISSING'));
     expect(await itemOf(ask.link.itemIds[0]!)).toMatchObject({ state: 'approved' });
   });
 });
@@ -326,23 +338,29 @@ describe("the owner's link", () => {
     const before = await everything();
     const view = await context.get(ViewOwnerAsk).execute(filed.links[0]!.token);
     expect(view).toMatchObject({
-      requestNumber: filed.request.number,
-      officerName: officer.principal.fullName,
-      purpose: filed.request.purpose,
-      citation: expect.stringContaining('Điều 107'),
+      uses: [
+        {
+          requestNumber: filed.request.number,
+          officerName: officer.principal.fullName,
+          purpose: filed.request.purpose,
+          citation: expect.stringContaining('Điều 107'),
+        },
+      ],
       answeredAt: undefined,
       cameras: [
         {
-          shown: {
-            trueFrom: '10:00:00 23/11/2026',
-            recorderFrom: '08:52:40 23/11/2026',
-            recorderTo: '09:13:20 23/11/2026',
-            differ: true,
+          whole: {
+            shown: {
+              trueFrom: '10:00:00 23/11/2026',
+              recorderFrom: '08:52:39 23/11/2026',
+              recorderTo: '09:13:21 23/11/2026',
+              differ: true,
+            },
           },
         },
       ],
     });
-    expect(view.police).toMatch(/^Công an xã /);
+    expect(view.uses[0].police).toMatch(/^Công an xã /);
     expect(JSON.stringify(view)).not.toContain('VV-');
     expect(await everything()).toBe(before);
   });
@@ -352,11 +370,13 @@ describe("the owner's link", () => {
     await context
       .get(RevokeAsk)
       .execute(officer.principal, revoked.filed.request.id, revoked.link.askId, 'nhầm số');
-    const fresh = await context
+    const { link: fresh } = await context
       .get(ReissueOwnerLink)
       .execute(officer.principal, replaced.filed.request.id, replaced.link.askId);
     const view = (token: string) => context.get(ViewOwnerAsk).execute(token);
-    await expect(view(fresh.token)).resolves.toMatchObject({ requestNumber: replaced.filed.request.number });
+    await expect(view(fresh!.token)).resolves.toMatchObject({
+      uses: [{ requestNumber: replaced.filed.request.number }],
+    });
     const typed = await codeFor(expired);
     clock.set(expired.link.expiresAt);
     const failures = await Promise.allSettled([
@@ -374,13 +394,14 @@ describe("the owner's link", () => {
     expect(await itemOf(expired.link.itemIds[0]!)).toMatchObject({ state: 'asked' });
   });
 
-  it('shows the receipt after the answer', async () => {
+  it('shows the receipt after the answer, and once footage is being taken nothing can be answered any more', async () => {
     const ask = await asked();
-    await anAnswer(context, officer.principal, ask.filed, ask.link, { answer: 'refuse', reason: 'riêng tư' });
+    await anAnswer(context, officer.principal, ask.filed, ask.link);
+    await begin(ask.link.itemIds[0]!);
     const view = await context.get(ViewOwnerAsk).execute(ask.link.token);
     expect(view).toMatchObject({
       answeredAt: now,
-      cameras: [{ decision: { answer: 'refuse', reason: 'riêng tư' } }],
+      cameras: [{ answers: [], items: [{ answers: [], decision: { decision: { answer: 'agree' } } }] }],
     });
     for (const act of [
       context.get(ReissueOwnerLink).execute(officer.principal, ask.filed.request.id, ask.link.askId),
@@ -404,7 +425,7 @@ describe("the owner's link", () => {
     await revoke(officer);
     await expect(revoke(officer)).rejects.toEqual(code('OWNER_ASK_REVOKED'));
     await expect(codeFor(ask)).rejects.toEqual(code('OWNER_ASK_REVOKED'));
-    const fresh = await reissue(officer);
+    const fresh = (await reissue(officer)).link!;
     expect(fresh.expiresAt).toEqual(ask.link.expiresAt);
     await expect(decide(fresh, typed, agreeing(fresh))).rejects.toEqual(code('OWNER_CODE_MISSING'));
     await expect(decide(fresh, await codeFor(ask), agreeing(fresh))).resolves.toMatchObject({});
@@ -484,7 +505,8 @@ describe('I6: moving an item', () => {
     for (const from of ITEM_STATES) {
       for (const to of ITEM_STATES) {
         await db.query(
-          `UPDATE request_item SET state = $2, loss_cause = CASE WHEN $2 = 'lost' THEN 'no-reply' END WHERE id = $1`,
+          `UPDATE request_item SET state = $2, loss_cause = CASE WHEN $2 = 'lost' THEN 'refused' END,
+                  loss_by = CASE WHEN $2 = 'lost' THEN 'owner' END WHERE id = $1`,
           [itemId, from],
         );
         await db.query(`UPDATE extraction_request SET state = 'open' WHERE id = $1`, [ask.filed.request.id]);

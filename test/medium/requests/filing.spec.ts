@@ -76,16 +76,17 @@ describe('filing a request', () => {
     expect(filed.items[0]).toMatchObject({
       windowFrom: window.from,
       windowTo: window.to,
-      recorderFrom: at('23T08:52:40'),
-      recorderTo: at('23T09:13:20'),
+      // ±20 s as read, and 0.72 s that a clock may gain or lose in the two hours since the window began.
+      recorderFrom: at('23T08:52:39.280'),
+      recorderTo: at('23T09:13:20.720'),
       clockReadingId: readingId,
       clockOffsetMs: -4_020_000,
-      clockUncertaintyMs: 20_000,
+      clockUncertaintyMs: 20_720,
       clockMethod: 'typed-pair',
     });
     const { message, url, token } = filed.links[0]!;
-    expect(url).toBe(`https://antt.example/o/${token}`);
-    expect(message).toContain('từ 08:52:40 23/11/2026 đến 09:13:20 23/11/2026');
+    expect(url).toBe(`https://antt.example/o#${token}`);
+    expect(message).toContain('từ 08:52:39 23/11/2026 đến 09:13:21 23/11/2026');
     expect(message).toContain('từ 10:00:00 23/11/2026 đến 10:20:00 23/11/2026');
     expect(message).toContain('Cổng trước');
     expect(message).toContain('Điều 107');
@@ -96,9 +97,10 @@ describe('filing a request', () => {
   it('keeps of the token only a hash, and lets the link live until the overwrite deadline', async () => {
     const camera = await aCamera(db, units.commune.id, { retentionHours: 48 });
     const { links, items } = await file([camera.id]);
-    const [ask] = await db.query<{ token_sha256: string }>('SELECT * FROM owner_ask WHERE id = $1', [
-      links[0]!.askId,
-    ]);
+    const [ask] = await db.query(
+      'SELECT * FROM owner_ask ask JOIN owner_link link ON link.ask_id = ask.id AND link.channel = $2 WHERE ask.id = $1',
+      [links[0]!.askId, 'officer'],
+    );
     expect(Buffer.from(links[0]!.token, 'base64url')).toHaveLength(32);
     expect(ask).toMatchObject({ token_sha256: sha256Hex(links[0]!.token), expires_at: at('25T10:00:00') });
     expect(items[0]).toMatchObject({ overwriteAt: at('25T10:00:00'), overwriteConfidence: 'declared' });
@@ -237,8 +239,14 @@ describe('reading requests', () => {
     const view = await context.get(ViewRequest).execute(officer.principal, request.id);
     expect(view).toMatchObject({
       nextStates: ['ended', 'withdrawn'],
-      permissions: ['request.withdraw', 'owner-ask.manage', 'extraction.retry'],
-      items: [{ nextStates: ['approved', 'lost', 'withdrawn'], decision: undefined }],
+      permissions: [
+        'request.withdraw',
+        'request.amend',
+        'request.hand-over',
+        'owner-ask.manage',
+        'extraction.retry',
+      ],
+      items: [{ nextStates: ['approved', 'help-needed', 'lost', 'withdrawn'], decision: undefined }],
       asks: [{ ownerPhone: '0912345678' }],
     });
     const seen = await context.get(ViewRequest).execute(auditor.principal, request.id);
@@ -277,6 +285,6 @@ describe('reading requests', () => {
     expect(new Set(seen.map(({ id }) => id)).size).toBe(count);
     const found = await find.execute(officer.principal, { reference: links[0]!.checkCode.toLowerCase() }, 5);
     expect(found.map(({ id }) => id)).toEqual([request.id]);
-    expect(await find.execute(commander.principal, { requestedBy: auditor.id }, 5)).toEqual([]);
+    expect(await find.execute(commander.principal, { officerId: auditor.id }, 5)).toEqual([]);
   });
 });

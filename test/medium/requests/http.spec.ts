@@ -69,8 +69,8 @@ describe('filing over HTTP', () => {
     const first = await officer.post('/requests', body, { idempotencyKey });
     expect(first.status).toBe(201);
     const { ownerLink, ...ask } = first.body.asks[0];
-    expect(ownerLink.url).toBe(`https://antt.example/o/${ownerLink.token}`);
-    expect(ownerLink.message).toContain('08:52:40 23/11/2026');
+    expect(ownerLink.url).toBe(`https://antt.example/o#${ownerLink.token}`);
+    expect(ownerLink.message).toContain('08:52:39 23/11/2026');
     const again = await officer.post('/requests', body, { idempotencyKey });
     expect(again.status).toBe(201);
     expect(again.headers.get('idempotency-replayed')).toBe('true');
@@ -128,7 +128,11 @@ describe('filing over HTTP', () => {
       number: request.number,
       legalBasisCitation: expect.stringContaining('Điều 107'),
       items: [
-        { state: 'asked', nextStates: ['approved', 'lost', 'withdrawn'], clock: { method: 'not-measured' } },
+        {
+          state: 'asked',
+          nextStates: ['approved', 'help-needed', 'lost', 'withdrawn'],
+          clock: { method: 'not-measured' },
+        },
       ],
     });
     expect(await stranger.get(`/requests/${request.id}`)).toMatchObject({
@@ -165,13 +169,18 @@ describe("the owner's side over HTTP", () => {
     expect(made).toHaveLength(1);
     expect(made[0]!.body.decisions[0]).toMatchObject({ answer: 'agree', codeChannel: 'sms' });
     const refused = new Set(answers.filter(({ status }) => status !== 201).map(({ body }) => body.code));
-    expect(
-      [...refused].filter((each) => !['OWNER_ASK_ALREADY_ANSWERED', 'OWNER_CODE_MISSING'].includes(each)),
-    ).toEqual([]);
+    expect([...refused].filter((each) => each !== 'OWNER_CODE_MISSING')).toEqual([]);
+    for (const table of ['owner_answer', 'owner_decision']) {
+      expect(await db.query(`SELECT 1 FROM ${table} WHERE ask_id = $1`, [ask.id])).toHaveLength(1);
+    }
     const receipt = await owner.get(`/owner-asks/${token}`);
-    expect(receipt.body).toMatchObject({ answers: [], cameras: [{ decision: { answer: 'agree' } }] });
+    expect(receipt.body).toMatchObject({
+      answeredAt: now.toISOString(),
+      answers: expect.not.arrayContaining(['needs-help']),
+      cameras: [{ items: [{ state: 'approved', decision: { answer: 'agree', revision: 1 } }] }],
+    });
     const replay = await owner.post(`/owner-asks/${token}/decisions`, reply(ask.itemIds, code));
-    expect(replay).toMatchObject({ status: 409, body: { code: 'OWNER_ASK_ALREADY_ANSWERED' } });
+    expect(replay).toMatchObject({ status: 422, body: { code: 'OWNER_CODE_MISSING' } });
   });
 
   it('locks the code after five wrong tries with 429, each counted', async () => {
@@ -236,5 +245,156 @@ describe("the owner's side over HTTP", () => {
     expect((await api.anonymous.get(path)).status).toBe(200);
     expect((await officer.post(`${base}/revocation`, { reason: 'nhầm số' })).status).toBe(204);
     expect((await api.anonymous.get(path)).status).toBe(410);
+  });
+
+  it('shows cameras, uses, what may be answered and until when, and takes an answer for all items of a camera', async () => {
+    const camera = await aCamera(db, units.commune.id);
+    const first = await officer.post('/requests', newRequest([camera.id]));
+    const [ask] = first.body.asks;
+    const page = (
+      await api.anonymous.get(`/owner-asks/mine`, { headers: { 'owner-token': ask.ownerLink.token } })
+    ).body;
+    expect(page).toMatchObject({
+      ...{
+        requestNumber: first.body.number,
+        checkCode: ask.checkCode,
+        expiresAt: ask.expiresAt,
+        answeredAt: null,
+      },
+      ownerName: 'Hộ bà Nguyễn Thị Mai',
+      uses: [
+        {
+          requestNumber: first.body.number,
+          police: expect.stringMatching(/^Công an /),
+          purpose: 'Xác minh tin báo trộm cắp',
+          legalBasis: expect.stringContaining('Điều 107'),
+        },
+      ],
+      answers: ['agree', 'agree-in-part', 'needs-help', 'cannot', 'overwritten', 'refuse'],
+      cameras: [
+        {
+          cameraId: camera.id,
+          itemIds: ask.itemIds,
+          window: { from: '2026-11-23T03:00:00.000Z', to: '2026-11-23T03:20:00.000Z' },
+          windows: [{ trueFrom: '10:00:00 23/11/2026' }],
+          items: [{ itemId: ask.itemIds[0], state: 'asked', decision: null }],
+        },
+      ],
+    });
+    const { code } = (
+      await officer.post(`/requests/${first.body.id}/owner-asks/${ask.id}/codes`, { channel: 'voice' })
+    ).body;
+    const answer = await api.anonymous.post(`/owner-asks/${ask.ownerLink.token}/decisions`, {
+      code,
+      revision: page.revision,
+      answers: [
+        {
+          itemIds: page.cameras[0].itemIds,
+          answer: 'agree-in-part',
+          approved: { from: '2026-11-23T03:05:00Z', to: '2026-11-23T03:10:00Z' },
+        },
+      ],
+      answeredBy: 'Trần Thị Hoa',
+      relation: 'household-member',
+    });
+    expect(answer).toMatchObject({
+      status: 201,
+      body: {
+        decisions: [{ answeredBy: 'Trần Thị Hoa', relation: 'household-member', source: 'owner-link' }],
+      },
+    });
+    const stale = await api.anonymous.post(`/owner-asks/${ask.ownerLink.token}/decisions`, {
+      ...reply(ask.itemIds, code),
+      revision: 'khác',
+    });
+    expect(stale).toMatchObject({ status: 409, body: { code: 'OWNER_ASK_CHANGED' } });
+  });
+
+  it('changes nothing by GET or HEAD, nor when a scanner posts something without a code', async () => {
+    const { token } = await filed();
+    const count = (): Promise<Record<string, unknown>[]> =>
+      db.query(`SELECT md5(string_agg(t, '|' ORDER BY t)) AS hash FROM (
+        SELECT a::text FROM owner_ask a UNION ALL SELECT l::text FROM owner_link l UNION ALL SELECT i::text FROM request_item i
+        UNION ALL SELECT c::text FROM owner_code c UNION ALL SELECT d::text FROM owner_decision d
+        UNION ALL SELECT e.id::text FROM audit_event e UNION ALL SELECT m::text FROM message m) all_rows (t)`);
+    const before = await count();
+    const path = `/owner-asks/${token}`;
+    for (let times = 0; times < 3; times += 1) {
+      expect((await api.anonymous.get(path)).status).toBe(200);
+      expect((await api.anonymous.fetch(path, { method: 'HEAD' })).status).toBe(200);
+    }
+    expect((await api.anonymous.post(`${path}/decisions`, undefined)).status).toBe(400);
+    expect((await api.anonymous.post(`${path}/decisions`, { form: 'x' })).status).toBe(400);
+    expect((await api.anonymous.post(path, {})).status).toBe(405);
+    expect(await count()).toEqual(before);
+  });
+
+  it('has no code to send where no channel is set up, and says whom to call', async () => {
+    const { token } = await filed();
+    const answer = await api.anonymous.post(`/owner-asks/${token}/codes`, undefined, {
+      headers: { 'accept-language': 'vi' },
+    });
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { code: 'OWNER_CODE_NOT_SENT', remedy: expect.stringContaining('trực ban') },
+    });
+    expect(await api.anonymous.post('/owner-asks/x/codes')).toMatchObject({
+      status: 410,
+      body: { code: 'OWNER_LINK_INVALID' },
+    });
+  });
+});
+
+describe('changing a request over HTTP', () => {
+  it('amends its window, hands it over, and shows both', async () => {
+    const { request, ask } = await filed();
+    const narrow = { from: '2026-11-23T10:05:00+07:00', to: '2026-11-23T10:15:00+07:00' };
+    const path = `/requests/${request.id}`;
+    const amended = await officer.post(`${path}/amendments`, {
+      window: narrow,
+      reason: 'nhân chứng nhớ lại',
+    });
+    expect(amended).toMatchObject({
+      status: 201,
+      body: {
+        window: { from: '2026-11-23T03:05:00.000Z' },
+        asksToTell: [],
+        amendment: { reason: 'nhân chứng nhớ lại' },
+      },
+    });
+    const colleague = await api.createUser({ roles: [{ role: 'investigator', unitId: units.commune.id }] });
+    const handed = await officer.post(`${path}/handovers`, { toUserId: colleague.id, reason: 'nghỉ phép' });
+    expect(handed).toMatchObject({ status: 201, body: { officerId: colleague.id } });
+    expect((await officer.get(path)).body).toMatchObject({
+      amendments: [{ before: { from: '2026-11-23T03:00:00.000Z' } }],
+      handovers: [{ reason: 'nghỉ phép' }],
+      asks: [{ id: ask.id, revokedAt: null, answeredAt: null }],
+    });
+    expect(
+      (await officer.get('/requests?mine=true&limit=100')).body.items.map(({ id }: { id: string }) => id),
+    ).not.toContain(request.id);
+    for (const [route, body] of [
+      ['amendments', { window: narrow, reason: 'x' }],
+      ['handovers', { toUserId: colleague.id, reason: 'x' }],
+    ] as const) {
+      expect((await stranger.post(`${path}/${route}`, body)).status).toBe(404);
+      expect((await officer.post(`${path}/${route}`, {})).status).toBe(400);
+    }
+  });
+
+  it('lists the links of an ask without their secrets, and stops one of them', async () => {
+    const { request, ask, token } = await filed();
+    const base = `/requests/${request.id}/owner-asks/${ask.id}`;
+    const listed = (await officer.get(`${base}/links`)).body;
+    const handedOut = listed.find(({ channel }: { channel: string }) => channel === 'officer');
+    expect(handedOut).toMatchObject({ revokedAt: null });
+    expect(JSON.stringify(listed)).not.toContain(token);
+    expect((await stranger.get(`${base}/links`)).status).toBe(404);
+    expect((await officer.post(`${base}/revocation`, { reason: 'nhầm', linkId: handedOut.id })).status).toBe(
+      204,
+    );
+    expect((await api.anonymous.get(`/owner-asks/${token}`)).status).toBe(410);
+    const unsent = await officer.post(`${base}/links`, { way: 'message' });
+    expect(unsent).toMatchObject({ status: 422, body: { code: 'OWNER_NOT_REACHED' } });
   });
 });

@@ -18,6 +18,7 @@ import { CurrentPrincipal } from '../http/current-principal.decorator.js';
 import { Idempotent } from '../http/idempotent.decorator.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { decodeCursor, encodeCursor } from '../http/page.js';
+import { ListViewed, ViewedInside } from '../http/viewed.decorator.js';
 import {
   CasePageResponse,
   CaseResponse,
@@ -62,6 +63,7 @@ export class CaseController {
 
   @Get()
   @Allow('case.read')
+  @ListViewed('case.listed')
   @ApiOperation({ summary: "Cases of one's line, newest first" })
   @ApiOkResponse({ type: CasePageResponse })
   async list(
@@ -79,6 +81,7 @@ export class CaseController {
 
   @Get(':id')
   @Allow('case.read')
+  @ViewedInside('case.viewed')
   @ApiOperation({ summary: 'All of a case; recorded as a view' })
   @ApiOkResponse({ type: CaseResponse })
   async view(

@@ -31,6 +31,7 @@ import { IdPipe } from '../http/id.pipe.js';
 import { Idempotent } from '../http/idempotent.decorator.js';
 import { decodeCursor, encodeCursor } from '../http/page.js';
 import { isInstant } from '../http/time.decorators.js';
+import { ListViewed, ObjectViewed } from '../http/viewed.decorator.js';
 import { ClipQueryDto, ContentQueryDto, HoldReasonDto, OpenViewDto, ViewResponse } from './dto/clip.dto.js';
 import {
   ClipPageResponse,
@@ -56,6 +57,7 @@ export class ClipController {
 
   @Get()
   @Allow('clip.read')
+  @ListViewed('clip.listed')
   @ApiOperation({ summary: 'Clips of a case, a request or an extraction, newest first' })
   @ApiOkResponse({ type: ClipPageResponse })
   async list(
@@ -81,6 +83,7 @@ export class ClipController {
 
   @Get(':id')
   @Allow('clip.read')
+  @ObjectViewed('clip.described', ({ caseIds, ...clip }: ClipResponse) => ({ ...clip, caseId: caseIds[0] }))
   @ApiOperation({ summary: 'What is known of a clip, with its manifest and its last checks' })
   @ApiOkResponse({ type: ClipResponse })
   async get(

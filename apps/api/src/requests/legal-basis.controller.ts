@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Clock, VIETNAM_OFFSET_MS } from '#antt/kernel';
+import { Clock, vietnamDay } from '#antt/kernel';
 import { isInForce, LEGAL_BASES } from '#antt/requests';
 import { Allow } from '../http/allow.decorator.js';
 import { LegalBasisResponse } from './dto/legal-basis.response.js';
@@ -15,7 +15,7 @@ export class LegalBasisController {
   @ApiOperation({ summary: 'What a request may rest on, with the dates it is in force' })
   @ApiOkResponse({ type: [LegalBasisResponse] })
   list(): LegalBasisResponse[] {
-    const today = new Date(this.clock.now().getTime() + VIETNAM_OFFSET_MS).toISOString().slice(0, 10);
+    const today = vietnamDay(this.clock.now());
     return LEGAL_BASES.map((basis) => ({
       code: basis.code,
       citation: basis.citation,

@@ -2,18 +2,29 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, UseInterceptors } 
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#antt/access';
 import { isId } from '#antt/kernel';
-import { FileRequest, FindRequests, ViewRequest, WithdrawRequest } from '#antt/requests';
+import {
+  AmendRequest,
+  FileRequest,
+  FindRequests,
+  HandOverRequest,
+  ViewRequest,
+  WithdrawRequest,
+} from '#antt/requests';
 import { Allow } from '../http/allow.decorator.js';
 import { ClientInfo, type ClientFacts } from '../http/client-info.decorator.js';
 import { CurrentPrincipal } from '../http/current-principal.decorator.js';
 import { Idempotent } from '../http/idempotent.decorator.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { decodeCursor, pageOf } from '../http/page.js';
+import { ListViewed, ViewedInside } from '../http/viewed.decorator.js';
+import { AmendRequestDto, HandOverRequestDto } from './dto/change-request.dto.js';
 import { FileRequestDto } from './dto/file-request.dto.js';
 import { FiledRequestResponse, filedRequestResponse } from './dto/filed-request.response.js';
 import { FindRequestsQueryDto } from './dto/find-requests.query.dto.js';
 import { StopDto } from './dto/manage-ask.dto.js';
 import {
+  AmendedRequestResponse,
+  amendedRequestResponse,
   RequestPageResponse,
   RequestResponse,
   requestResponse,
@@ -33,6 +44,8 @@ export class RequestController {
     private readonly findRequests: FindRequests,
     private readonly viewRequest: ViewRequest,
     private readonly withdrawRequest: WithdrawRequest,
+    private readonly amendRequest: AmendRequest,
+    private readonly handOverRequest: HandOverRequest,
   ) {}
 
   @Post()
@@ -68,6 +81,7 @@ export class RequestController {
 
   @Get()
   @Allow('request.read')
+  @ListViewed('request.listed')
   @ApiOperation({ summary: "Requests of one's line, soonest overwrite first" })
   @ApiOkResponse({ type: RequestPageResponse })
   async list(
@@ -75,13 +89,14 @@ export class RequestController {
     @Query() { limit, cursor, mine, ...filter }: FindRequestsQueryDto,
   ): Promise<RequestPageResponse> {
     const after = decodeCursor<{ deadline: string; id: string }>(cursor, isPosition);
-    const requestedBy = mine === 'true' ? principal.userId : undefined;
-    const rows = await this.findRequests.execute(principal, { ...filter, requestedBy }, limit + 1, after);
+    const officerId = mine === 'true' ? principal.userId : undefined;
+    const rows = await this.findRequests.execute(principal, { ...filter, officerId }, limit + 1, after);
     return pageOf(rows, limit, ({ position }) => ({ ...position }), requestSummaryResponse);
   }
 
   @Get(':id')
   @Allow('request.read')
+  @ViewedInside('request.viewed')
   @ApiOperation({ summary: 'All of a request; recorded as a view' })
   @ApiOkResponse({ type: RequestResponse })
   async view(
@@ -104,6 +119,39 @@ export class RequestController {
     @Body() { reason }: StopDto,
   ): Promise<RequestStateResponse> {
     return requestStateResponse(await this.withdrawRequest.execute(principal, requestId, reason));
+  }
+
+  @Post(':id/amendments')
+  @Allow('request.amend')
+  @Idempotent()
+  @ApiOperation({ summary: 'Give a request another window before its footage is taken' })
+  @ApiCreatedResponse({ type: AmendedRequestResponse })
+  async amend(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) requestId: string,
+    @Body() { window, reason, longWindowReason }: AmendRequestDto,
+  ): Promise<AmendedRequestResponse> {
+    const amended = await this.amendRequest.execute(principal, requestId, {
+      window: { from: new Date(window.from), to: new Date(window.to) },
+      reason,
+      longWindowReason,
+    });
+    return amendedRequestResponse(amended);
+  }
+
+  @Post(':id/handovers')
+  @Allow('request.hand-over')
+  @Idempotent()
+  @ApiOperation({ summary: "Let another officer of the unit's line answer for a request" })
+  @ApiCreatedResponse({ type: RequestStateResponse })
+  async handOver(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) requestId: string,
+    @Body() { toUserId, reason }: HandOverRequestDto,
+  ): Promise<RequestStateResponse> {
+    return requestStateResponse(
+      await this.handOverRequest.execute(principal, requestId, { toUserId, reason }),
+    );
   }
 }
 

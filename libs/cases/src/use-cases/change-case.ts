@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '#antt/access';
 import { Transactions } from '#antt/database';
-import { AppError, Clock, vietnamDateTime } from '#antt/kernel';
+import { AppError, Clock, vietnamDateTime, vietnamDay } from '#antt/kernel';
 import { actorOf, AuditLog } from '#antt/ledger';
 import { CaseCategoryRepository } from '../case-category.repository.js';
 import type { CaseFile, CaseTrack } from '../case-file.entity.js';
 import { CaseFileRepository } from '../case-file.repository.js';
 import { CaseFiles } from '../case-files.js';
-import { tidyText } from '../case-text.js';
+import { requireText } from '../case-text.js';
 import { casesErrors } from '../cases.errors.js';
-import { vietnamDay } from '../vietnam-day.js';
 
 /** What is left out stays as it is; `occurredAt: null` says that it is not known. */
 export interface CaseChanges {
@@ -45,7 +44,7 @@ export class ChangeCase {
     return this.transactions.run({ userId: principal.userId }, async (tx) => {
       const row = await this.caseFiles.lockForChange(tx, principal, caseId, 'case.manage', version);
       const wanted: Changeable = {
-        title: input.title === undefined ? row.title : tidyText(input.title, 'title'),
+        title: input.title === undefined ? row.title : requireText(input.title, 'title'),
         categoryCode: input.categoryCode ?? row.categoryCode,
         track: input.track ?? row.track,
         occurredAt: input.occurredAt === undefined ? row.occurredAt : input.occurredAt,

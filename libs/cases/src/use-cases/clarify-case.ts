@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '#antt/access';
 import { Transactions } from '#antt/database';
-import { AppError, Clock } from '#antt/kernel';
+import { AppError, Clock, isDay, vietnamDay } from '#antt/kernel';
 import { actorOf, AuditLog } from '#antt/ledger';
+import { Outbox } from '#antt/queue';
 import type { CaseFile } from '../case-file.entity.js';
 import { CaseFileRepository } from '../case-file.repository.js';
 import { CaseFiles } from '../case-files.js';
 import { caseMoveIllegal } from '../case-move-illegal.js';
 import { CASE_LIFECYCLE } from '../case-file.lifecycle.js';
-import { tidyText } from '../case-text.js';
+import { requireText } from '../case-text.js';
 import { casesErrors } from '../cases.errors.js';
-import { isDay, vietnamDay } from '../vietnam-day.js';
+import { CASE_CLARIFIED } from '../cases.events.js';
 
 export interface Clarification {
   /** Number of the decision, e.g. `215/KLĐT-CAX`. */
@@ -26,6 +27,7 @@ export class ClarifyCase {
     private readonly transactions: Transactions,
     private readonly caseFiles: CaseFiles,
     private readonly cases: CaseFileRepository,
+    private readonly outbox: Outbox,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -40,7 +42,7 @@ export class ClarifyCase {
     version: number,
     input: Clarification,
   ): Promise<CaseFile> {
-    const decisionReference = tidyText(input.decisionReference, 'decisionReference');
+    const decisionReference = requireText(input.decisionReference, 'decisionReference');
     return this.transactions.run({ userId: principal.userId }, async (tx) => {
       const row = await this.caseFiles.lockForChange(tx, principal, caseId, 'case.clarify', version);
       CASE_LIFECYCLE.assertMove(row.state, 'clarified', caseMoveIllegal);
@@ -58,6 +60,7 @@ export class ClarifyCase {
         before: { state: row.state },
         after,
       });
+      await this.outbox.publish(tx, CASE_CLARIFIED, { caseId: row.id });
       return changed;
     });
   }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Jurisdiction, type Principal } from '#antt/access';
 import { Transactions } from '#antt/database';
-import { Clock } from '#antt/kernel';
 import {
   CaseFileRepository,
   type CaseFilter,
@@ -21,7 +20,6 @@ export class FindCases {
     private readonly transactions: Transactions,
     private readonly jurisdiction: Jurisdiction,
     private readonly cases: CaseFileRepository,
-    private readonly clock: Clock,
   ) {}
 
   /** @throws AppError PERMISSION_MISSING */
@@ -31,13 +29,9 @@ export class FindCases {
     limit: number,
     after?: CasePosition,
   ): Promise<CasePage> {
-    this.jurisdiction.requirePermission(principal, 'case.read');
-    const scope = {
-      rootIds: this.jurisdiction.rootsOf(principal, 'case.read'),
-      userId: principal.userId,
-      now: this.clock.now(),
-    };
-    const rows = await this.cases.list(this.transactions.reader, scope, filter, limit + 1, after);
+    const tx = this.transactions.reader;
+    const visibility = await this.jurisdiction.visibilityOf(tx, principal, 'case.read');
+    const rows = await this.cases.list(tx, visibility, filter, limit + 1, after);
     const items = rows.slice(0, limit);
     const last = items.at(-1);
     return rows.length > limit && last !== undefined ? { items, next: last.position } : { items };

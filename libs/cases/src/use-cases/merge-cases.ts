@@ -10,7 +10,7 @@ import { CASE_LIFECYCLE } from '../case-file.lifecycle.js';
 import { CaseFileRepository } from '../case-file.repository.js';
 import { CaseFiles } from '../case-files.js';
 import { caseMoveIllegal } from '../case-move-illegal.js';
-import { tidyText } from '../case-text.js';
+import { requireText } from '../case-text.js';
 import { casesErrors } from '../cases.errors.js';
 import { ContributionRepository } from '../contribution.repository.js';
 
@@ -47,7 +47,7 @@ export class MergeCases {
    *   CASE_MERGE_WITH_ITSELF, CASE_MERGE_LOSES_CLARIFICATION, CASE_TEXT_BLANK
    */
   async execute(principal: Principal, caseId: string, version: number, order: MergeOrder): Promise<CaseFile> {
-    const reason = tidyText(order.reason, 'reason');
+    const reason = requireText(order.reason, 'reason');
     return this.transactions.run({ userId: principal.userId }, async (tx) => {
       const target = await this.caseFiles.findForUse(tx, principal, order.intoCaseId);
       if (target.id === caseId)

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Jurisdiction, type Principal } from '#antt/access';
 import { Transactions } from '#antt/database';
-import { AppError, Clock, newId, vietnamDateTime } from '#antt/kernel';
+import { AppError, Clock, newId, vietnamDateTime, vietnamDay } from '#antt/kernel';
 import { actorOf, AuditLog } from '#antt/ledger';
 import { CaseCategoryRepository } from '../case-category.repository.js';
 import { CaseFile, type CaseTrack } from '../case-file.entity.js';
 import { CASE_LIFECYCLE } from '../case-file.lifecycle.js';
 import { CaseFileRepository } from '../case-file.repository.js';
-import { tidyText } from '../case-text.js';
+import { requireText } from '../case-text.js';
 import { casesErrors } from '../cases.errors.js';
-import { vietnamDay } from '../vietnam-day.js';
 
 export interface NewCase {
   readonly number: string;
@@ -49,8 +48,8 @@ export class OpenCase {
     }
     const row = Object.assign(new CaseFile(), {
       id: newId(),
-      number: tidyText(input.number, 'number'),
-      title: tidyText(input.title, 'title'),
+      number: requireText(input.number, 'number'),
+      title: requireText(input.title, 'title'),
       unitId,
       categoryCode: input.categoryCode,
       track: input.track ?? 'verification',

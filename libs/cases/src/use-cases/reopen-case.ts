@@ -7,7 +7,7 @@ import { CASE_LIFECYCLE } from '../case-file.lifecycle.js';
 import { CaseFileRepository } from '../case-file.repository.js';
 import { CaseFiles } from '../case-files.js';
 import { caseMoveIllegal } from '../case-move-illegal.js';
-import { tidyText } from '../case-text.js';
+import { requireText } from '../case-text.js';
 
 /** Takes a clarification back. The decision it rested on stays readable in the custody log. */
 @Injectable()
@@ -24,7 +24,7 @@ export class ReopenCase {
    *   CASE_TEXT_BLANK
    */
   async execute(principal: Principal, caseId: string, version: number, reason: string): Promise<CaseFile> {
-    const why = tidyText(reason, 'reason');
+    const why = requireText(reason, 'reason');
     return this.transactions.run({ userId: principal.userId }, async (tx) => {
       const row = await this.caseFiles.lockForChange(tx, principal, caseId, 'case.clarify', version);
       CASE_LIFECYCLE.assertMove(row.state, 'open', caseMoveIllegal);

@@ -3,10 +3,12 @@ import type { Principal } from '#antt/access';
 import { Transactions } from '#antt/database';
 import { AppError, Clock, isId, newId } from '#antt/kernel';
 import { actorOf, AuditLog } from '#antt/ledger';
+import { Outbox } from '#antt/queue';
 import { CaseExtractionRepository } from '../case-extraction.repository.js';
 import { CaseFiles } from '../case-files.js';
-import { tidyText } from '../case-text.js';
+import { requireText } from '../case-text.js';
 import { casesErrors } from '../cases.errors.js';
+import { CONTRIBUTION_SIGNED } from '../cases.events.js';
 import {
   Contribution,
   IDENTIFIED_THINGS,
@@ -31,6 +33,7 @@ export class SignContribution {
     private readonly caseFiles: CaseFiles,
     private readonly uses: CaseExtractionRepository,
     private readonly contributions: ContributionRepository,
+    private readonly outbox: Outbox,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -44,7 +47,7 @@ export class SignContribution {
     if ((input.verdict === 'identified') !== identified.length > 0) {
       throw new AppError(casesErrors, 'CONTRIBUTION_IDENTIFIED_MISMATCH', { field: 'identified' });
     }
-    const note = input.note === undefined ? null : tidyText(input.note, 'note');
+    const note = input.note === undefined ? null : requireText(input.note, 'note');
     return this.transactions.run({ userId: principal.userId }, async (tx) => {
       const row = await this.caseFiles.lockForChange(tx, principal, caseId, 'contribution.sign');
       const linked = isId(input.extractionId) && (await this.uses.lock(tx, row.id, input.extractionId));
@@ -83,6 +86,9 @@ export class SignContribution {
               },
         after: { extractionId: signed.extractionId, verdict: signed.verdict, identified, note },
       });
+      const { caseId: signedFor, extractionId } = signed;
+      const news = { caseId: signedFor, contributionId: signed.id, extractionId };
+      await this.outbox.publish(tx, CONTRIBUTION_SIGNED, news);
       return signed;
     });
   }

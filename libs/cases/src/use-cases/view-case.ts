@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Jurisdiction, type Permission, type Principal } from '#antt/access';
+import { Jurisdiction, sightFacts, type Permission, type Principal } from '#antt/access';
 import { Transactions } from '#antt/database';
 import { actorOf, AuditLog, type AuditEntry } from '#antt/ledger';
 import { CaseExtractionRepository, type CaseUse } from '../case-extraction.repository.js';
@@ -16,6 +16,8 @@ export const CASE_PERMISSIONS = ['case.manage', 'case.clarify', 'contribution.si
 
 export interface CaseView {
   readonly caseFile: CaseFile;
+  /** Seen by a grant only, until then; null: seen by a role. */
+  readonly grantedUntil: Date | null;
   readonly unitName: string;
   /** The case that holds everything now, when this one was merged and the person may see that one. */
   readonly mergedInto: CaseReference | undefined;
@@ -44,7 +46,7 @@ export class ViewCase {
   /** @throws AppError CASE_NOT_FOUND */
   async execute(principal: Principal, caseId: string, client?: AuditEntry['client']): Promise<CaseView> {
     return this.transactions.run({ userId: principal.userId }, async (tx) => {
-      const caseFile = await this.caseFiles.find(tx, principal, caseId);
+      const { caseFile, sight } = await this.caseFiles.see(tx, principal, caseId);
       await this.audit.record(tx, {
         action: 'case.viewed',
         objectType: 'case',
@@ -53,10 +55,12 @@ export class ViewCase {
         actor: actorOf(principal, 'case.read'),
         unitId: caseFile.unitId,
         caseId: caseFile.id,
+        after: sightFacts(sight),
         client,
       });
       return {
         caseFile,
+        grantedUntil: sight.grantedUntil,
         unitName: (await this.cases.unitName(tx, caseFile.unitId)) ?? '',
         mergedInto: await this.caseFiles.mergedInto(tx, principal, caseFile),
         mergedFrom: await this.caseFiles.visible(tx, principal, await this.cases.mergedInto(tx, caseFile.id)),

@@ -6,6 +6,8 @@ import { ClipRepository, type ClipFacts } from '../clip.repository.js';
 import { Clips } from '../clips.js';
 
 export interface SeenClip extends ClipFacts {
+  /** Seen by a grant only, until then; null: seen by a role. */
+  readonly grantedUntil: Date | null;
   readonly verifications: readonly ClipVerification[];
 }
 
@@ -21,7 +23,8 @@ export class GetClip {
   /** @throws AppError CLIP_NOT_FOUND */
   async execute(principal: Principal, clipId: string): Promise<SeenClip> {
     const tx = this.transactions.reader;
-    const facts = await this.clips.find(tx, principal, clipId, 'clip.read');
-    return { ...facts, verifications: await this.repository.verificationsOf(tx, clipId, 20) };
+    const { facts, sight } = await this.clips.see(tx, principal, clipId, 'clip.read');
+    const verifications = await this.repository.verificationsOf(tx, clipId, 20);
+    return { ...facts, grantedUntil: sight.grantedUntil, verifications };
   }
 }

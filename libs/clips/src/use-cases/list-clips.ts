@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Jurisdiction, type Principal } from '#antt/access';
 import { Transactions } from '#antt/database';
-import { Clock } from '#antt/kernel';
-import type { Clip } from '../clip.entity.js';
-import { ClipRepository, type ClipPosition } from '../clip.repository.js';
+import { ClipRepository, type ClipPosition, type ListedClip } from '../clip.repository.js';
 
 export interface ClipSearch {
   readonly caseId?: string;
@@ -14,7 +12,7 @@ export interface ClipSearch {
 }
 
 export interface ClipPage {
-  readonly clips: readonly Clip[];
+  readonly clips: readonly ListedClip[];
   /** Where the next page begins; undefined on the last. */
   readonly next: ClipPosition | undefined;
 }
@@ -24,21 +22,17 @@ export interface ClipPage {
 export class ListClips {
   constructor(
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
     private readonly jurisdiction: Jurisdiction,
     private readonly clips: ClipRepository,
   ) {}
 
+  /** @throws AppError PERMISSION_MISSING */
   async execute(principal: Principal, search: ClipSearch): Promise<ClipPage> {
     const { limit, ...criteria } = search;
-    const rows = await this.clips.list(this.transactions.reader, {
-      ...criteria,
-      roots: this.jurisdiction.rootsOf(principal, 'clip.read'),
-      userId: principal.userId,
-      now: this.clock.now(),
-      limit: limit + 1,
-    });
-    const last = rows.length > limit ? rows[limit - 1] : undefined;
+    const tx = this.transactions.reader;
+    const visibility = await this.jurisdiction.visibilityOf(tx, principal, 'clip.read');
+    const rows = await this.clips.list(tx, { ...criteria, visibility, limit: limit + 1 });
+    const last = rows.length > limit ? rows[limit - 1]?.clip : undefined;
     return {
       clips: rows.slice(0, limit),
       next: last && { sealedAt: last.sealedAt.toISOString(), id: last.id },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '#antt/access';
+import { sightFacts, type Principal } from '#antt/access';
 import { Transactions } from '#antt/database';
 import { Clock, newId } from '#antt/kernel';
 import { actorOf, AuditLog, type AuditEntry } from '#antt/ledger';
@@ -34,7 +34,8 @@ export class OpenView {
   ): Promise<ClipView> {
     const permission = purpose === 'view' ? 'clip.view' : 'clip.download';
     return this.transactions.run({ userId: principal.userId }, async (tx) => {
-      const { clip, unitId, requestId, caseIds } = await this.clips.find(tx, principal, clipId, permission);
+      const { facts, sight } = await this.clips.see(tx, principal, clipId, permission);
+      const { clip, unitId, requestId, caseIds } = facts;
       const openedAt = this.clock.now();
       const view: ClipView = {
         id: newId(),
@@ -56,7 +57,11 @@ export class OpenView {
         requestId: requestId ?? undefined,
         caseId: caseIds[0],
         reason,
-        after: { viewId: view.id, ...(clip.manifest.outsideWindow && { outsideWindow: true }) },
+        after: {
+          viewId: view.id,
+          ...(clip.manifest.outsideWindow && { outsideWindow: true }),
+          ...sightFacts(sight),
+        },
         client,
       });
       return view;

@@ -9,6 +9,15 @@ import { CreateRequests1764000070000 } from './1764000070000-CreateRequests.js';
 import { CreateExtraction1764000080000 } from './1764000080000-CreateExtraction.js';
 import { CreateClips1764000090000 } from './1764000090000-CreateClips.js';
 import { CreateStatistics1764000100000 } from './1764000100000-CreateStatistics.js';
+import { EndRegistryEntries1764100010000 } from './1764100010000-EndRegistryEntries.js';
+import { DescribeAccessGrants1764100020000 } from './1764100020000-DescribeAccessGrants.js';
+import { CreateNotifications1764100030000 } from './1764100030000-CreateNotifications.js';
+import { AskAcrossRequests1764110000000 } from './1764110000000-AskAcrossRequests.js';
+import { CreateHandIns1764110040000 } from './1764110040000-CreateHandIns.js';
+import { DateHandIns1764110045000 } from './1764110045000-DateHandIns.js';
+import { ConsentAndBreakGlass1764110060000 } from './1764110060000-ConsentAndBreakGlass.js';
+import { CreateFieldTasks1764110050000 } from './1764110050000-CreateFieldTasks.js';
+import { IndexMessages1764110070000 } from './1764110070000-IndexMessages.js';
 
 /** Every migration in order. One schema, one history; an explicit list, so that nothing runs by accident. */
 export const MIGRATIONS = [
@@ -23,4 +32,13 @@ export const MIGRATIONS = [
   CreateExtraction1764000080000,
   CreateClips1764000090000,
   CreateStatistics1764000100000,
+  EndRegistryEntries1764100010000,
+  DescribeAccessGrants1764100020000,
+  CreateNotifications1764100030000,
+  AskAcrossRequests1764110000000,
+  CreateHandIns1764110040000,
+  DateHandIns1764110045000,
+  ConsentAndBreakGlass1764110060000,
+  CreateFieldTasks1764110050000,
+  IndexMessages1764110070000,
 ];

@@ -78,6 +78,14 @@ export class CaseSummaryResponse {
 
   @ApiProperty({ description: 'Sample data' })
   demo!: boolean;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Seen by a grant only, until then; null: seen by a role of the caller',
+  })
+  grantedUntil!: string | null;
 }
 
 export class CasePageResponse {
@@ -203,6 +211,14 @@ export class CaseResponse extends CaseStateResponse {
 
   @ApiProperty({ enum: CASE_PERMISSIONS, isArray: true, description: 'What the caller may do with it' })
   permissions!: string[];
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Seen by a grant only, until then; null: seen by a role of the caller',
+  })
+  grantedUntil!: string | null;
 }
 
 export class ExtractionSharedResponse {
@@ -232,6 +248,7 @@ export function caseSummaryResponse(row: CaseSummary): CaseSummaryResponse {
     clarifiedOn: row.clarifiedOn,
     extractions: row.extractions,
     demo: row.demo,
+    grantedUntil: text(row.grantedUntil),
   };
 }
 
@@ -284,6 +301,7 @@ export function caseResponse(view: CaseView): CaseResponse {
   return {
     ...caseStateResponse(view.caseFile),
     unitName: view.unitName,
+    grantedUntil: text(view.grantedUntil),
     mergedInto: view.mergedInto === undefined ? null : referenceResponse(view.mergedInto),
     mergedFrom: view.mergedFrom.map(referenceResponse),
     extractions: view.uses.map(useResponse),

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Clip, ClipVerification, SeenClip, Verification } from '#antt/clips';
+import type { ClipVerification, ListedClip, SeenClip, Verification } from '#antt/clips';
 
 export class ClipSummaryResponse {
   @ApiProperty({ format: 'uuid' })
@@ -37,6 +37,14 @@ export class ClipSummaryResponse {
 
   @ApiProperty({ enum: ['intact', 'altered', 'missing'] })
   verification!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Seen by a grant only, until then; null: seen by a role of the caller',
+  })
+  grantedUntil!: string | null;
 }
 
 export class ClipPageResponse {
@@ -81,7 +89,7 @@ export class ClipResponse extends ClipSummaryResponse {
   verifications!: ClipVerificationResponse[];
 }
 
-export function clipSummary(clip: Clip): ClipSummaryResponse {
+export function clipSummary({ clip, grantedUntil }: ListedClip): ClipSummaryResponse {
   return {
     id: clip.id,
     extractionId: clip.extractionId,
@@ -95,6 +103,7 @@ export function clipSummary(clip: Clip): ClipSummaryResponse {
     legalHold: clip.legalHold,
     verifiedAt: clip.verifiedAt?.toISOString() ?? null,
     verification: clip.verification,
+    grantedUntil: grantedUntil?.toISOString() ?? null,
   };
 }
 
@@ -110,7 +119,7 @@ export function verificationResponse(row: Verification | ClipVerification): Clip
 
 export function clipResponse(seen: SeenClip): ClipResponse {
   return {
-    ...clipSummary(seen.clip),
+    ...clipSummary(seen),
     unitId: seen.unitId,
     requestId: seen.requestId,
     caseIds: seen.caseIds,

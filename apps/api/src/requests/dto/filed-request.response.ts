@@ -1,5 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { FiledRequest, FilingWarningCode, IssuedCode, OwnerLink } from '#antt/requests';
+import type {
+  AskedOwner,
+  FiledRequest,
+  FilingWarningCode,
+  IssuedCode,
+  OwnerLink,
+  ReissuedLink,
+  ShownLink,
+} from '#antt/requests';
 import { CODE_CHANNELS, ITEM_STATES, type CodeChannel, type ItemState } from '#antt/requests';
 import type { Language } from '../../http/api-request.js';
 import { RequestStateResponse, requestStateResponse } from './request.response.js';
@@ -44,7 +52,18 @@ export class IssuedAskResponse {
   @ApiProperty()
   checkCode!: string;
 
-  @ApiProperty({ type: OwnerLinkResponse, nullable: true })
+  @ApiProperty({
+    example: 'officer',
+    description:
+      'How the owner gets his link: by a channel of the system, or from the officer who is shown it',
+  })
+  channel!: string;
+
+  @ApiProperty({
+    type: OwnerLinkResponse,
+    nullable: true,
+    description: 'Shown once; null also when the system itself sends it',
+  })
   ownerLink!: OwnerLinkResponse | null;
 }
 
@@ -127,23 +146,57 @@ export class IssuedCodeResponse {
   expiresAt!: string;
 }
 
-export function issuedAskResponse(link: OwnerLink, secrets: 'shown' | 'hidden'): IssuedAskResponse {
-  const { url, apiUrl, token, message } = link;
+export function issuedAskResponse(
+  asked: AskedOwner,
+  link: ShownLink | undefined,
+  secrets: 'shown' | 'hidden',
+): IssuedAskResponse {
   return {
-    id: link.askId,
-    ownerId: link.ownerId,
-    ownerName: link.ownerName,
-    ownerPhone: link.ownerPhone,
-    recorderId: link.recorderId,
-    itemIds: [...link.itemIds],
-    expiresAt: link.expiresAt.toISOString(),
-    checkCode: link.checkCode,
-    ownerLink: secrets === 'shown' ? { url, apiUrl, token, message } : null,
+    id: asked.askId,
+    ownerId: asked.ownerId,
+    ownerName: asked.ownerName,
+    ownerPhone: asked.ownerPhone,
+    recorderId: asked.recorderId,
+    itemIds: [...asked.itemIds],
+    expiresAt: asked.expiresAt.toISOString(),
+    checkCode: asked.checkCode,
+    channel: asked.channel,
+    ownerLink:
+      link === undefined || secrets === 'hidden'
+        ? null
+        : { url: link.url, apiUrl: link.apiUrl, token: link.token, message: link.message },
   };
 }
 
+export const reissuedAskResponse = (
+  { asked, link }: ReissuedLink,
+  secrets: 'shown' | 'hidden',
+): IssuedAskResponse => issuedAskResponse(asked, link, secrets);
+
+/** A link as far as it may be shown again: without its secret. */
+export class KnownLinkResponse {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ description: 'How it went out: by a channel of the system, or shown to an officer' })
+  channel!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  revokedAt!: string | null;
+}
+
+export const knownLinkResponse = (link: OwnerLink): KnownLinkResponse => ({
+  id: link.id,
+  channel: link.channel,
+  createdAt: link.createdAt.toISOString(),
+  revokedAt: link.revokedAt?.toISOString() ?? null,
+});
+
 export function filedRequestResponse(
-  { request, items, links, warnings }: FiledRequest,
+  { request, items, asks, links, warnings }: FiledRequest,
   language: Language,
   secrets: 'shown' | 'hidden',
 ): FiledRequestResponse {
@@ -157,7 +210,13 @@ export function filedRequestResponse(
       state: item.state,
       overwriteAt: item.overwriteAt?.toISOString() ?? null,
     })),
-    asks: links.map((link) => issuedAskResponse(link, secrets)),
+    asks: asks.map((asked) =>
+      issuedAskResponse(
+        asked,
+        links.find(({ askId }) => askId === asked.askId),
+        secrets,
+      ),
+    ),
     warnings: warnings.map((warning) => ({ ...warning, message: WARNINGS[warning.code][language] })),
   };
 }

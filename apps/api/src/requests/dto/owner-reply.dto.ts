@@ -11,28 +11,50 @@ import {
   IsUUID,
   Matches,
   MaxLength,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import {
+  ANSWER_RELATIONS,
   CANNOT_CAUSES,
+  DECISION_KINDS,
   MOST_CAMERAS,
-  OWNER_ANSWERS,
+  type AnswerRelation,
   type CannotCause,
-  type OwnerAnswer,
+  type DecisionKind,
 } from '#antt/requests';
 import { IsInstant } from '../../http/time.decorators.js';
 import { WindowDto } from './file-request.dto.js';
 
+/** An ask may be joined by a few more requests while it is answered. */
+const MOST_ITEMS = 10 * MOST_CAMERAS;
+
 export class OwnerAnswerDto {
-  @ApiProperty({ format: 'uuid' })
+  @ApiPropertyOptional({ format: 'uuid', description: 'One item; or else `itemIds`' })
+  @ValidateIf(({ itemIds }: OwnerAnswerDto) => itemIds === undefined)
   @IsUUID()
-  itemId!: string;
+  itemId?: string;
 
-  @ApiProperty({ enum: OWNER_ANSWERS })
-  @IsIn(OWNER_ANSWERS)
-  answer!: OwnerAnswer;
+  @ApiPropertyOptional({
+    type: [String],
+    format: 'uuid',
+    description: 'Items answered for alike: as a rule all of one camera, as the page shows them',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_ITEMS)
+  @IsUUID(undefined, { each: true })
+  itemIds?: string[];
 
-  @ApiPropertyOptional({ type: WindowDto, description: 'With "agree-in-part": the part, in true time' })
+  @ApiProperty({ enum: DECISION_KINDS })
+  @IsIn(DECISION_KINDS)
+  answer!: DecisionKind;
+
+  @ApiPropertyOptional({
+    type: WindowDto,
+    description: 'With "agree-in-part": the part, in true time; it is cut to the window of each item',
+  })
   @IsOptional()
   @IsObject()
   @ValidateNested()
@@ -57,21 +79,43 @@ export class OwnerAnswerDto {
 }
 
 export class OwnerReplyDto {
-  @ApiProperty({ pattern: '^[0-9]{6}$', description: 'The six digits the requesting unit told the owner' })
+  @ApiProperty({ pattern: '^[0-9]{6}$', description: 'The six digits that were sent or told to the owner' })
   @Matches(/^[0-9]{6}$/)
   code!: string;
 
-  @ApiProperty({ type: [OwnerAnswerDto], minItems: 1, maxItems: MOST_CAMERAS })
+  @ApiProperty({ type: [OwnerAnswerDto], minItems: 1, maxItems: MOST_ITEMS })
   @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(MOST_CAMERAS)
+  @ArrayMaxSize(MOST_ITEMS)
   @ValidateNested({ each: true })
   @Type(() => OwnerAnswerDto)
   answers!: OwnerAnswerDto[];
 
-  @ApiPropertyOptional({ maxLength: 200, description: 'Who answers for the owner, when it is somebody else' })
+  @ApiPropertyOptional({
+    maxLength: 200,
+    description: 'Who answers, by name; required of whoever is not the owner',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(200)
   answeredBy?: string;
+
+  @ApiPropertyOptional({
+    enum: ANSWER_RELATIONS,
+    description:
+      'What he is to the owner; left out: the owner himself, or with a name a member of his household',
+  })
+  @IsOptional()
+  @IsIn(ANSWER_RELATIONS)
+  relation?: AnswerRelation;
+
+  @ApiPropertyOptional({
+    maxLength: 64,
+    description:
+      'The `revision` the page was shown with; nothing is decided when other times are asked for by now',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  revision?: string;
 }

@@ -1,23 +1,42 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
+  CHANNEL_KINDS,
+  MESSAGE_STATES,
+  type ChannelKind,
+  type MessageState,
+  type RecipientKind,
+} from '#antt/notifications';
+import {
+  ANSWER_RELATIONS,
+  ANSWER_SOURCES,
   citationOf,
   CODE_CHANNELS,
+  DECISION_KINDS,
   ITEM_STATES,
   LOSS_CAUSES,
-  OWNER_ANSWERS,
   REQUEST_PERMISSIONS,
   REQUEST_STATES,
+  STEP_KINDS,
+  STEP_OUTCOMES,
+  type AmendedRequest,
+  type AnswerRelation,
+  type AnswerSource,
   type CodeChannel,
+  type DecisionKind,
   type ExtractionRequest,
+  type GivenDecision,
   type ItemState,
   type LossCause,
   type OverwriteConfidence,
-  type OwnerAnswer,
-  type OwnerDecision,
+  type RequestAmendment,
+  type RequestHandover,
   type RequestItem,
   type RequestState,
   type RequestSummary,
   type RequestView,
+  type StepAccount,
+  type StepKind,
+  type StepOutcome,
 } from '#antt/requests';
 
 export class WindowResponse {
@@ -50,6 +69,9 @@ export class RequestSummaryResponse {
   @ApiProperty()
   requestedByName!: string;
 
+  @ApiProperty({ description: 'Who answers for it now' })
+  officerName!: string;
+
   @ApiProperty({ type: WindowResponse, description: 'True time' })
   window!: WindowResponse;
 
@@ -75,6 +97,14 @@ export class RequestSummaryResponse {
 
   @ApiProperty({ description: 'Sample data' })
   demo!: boolean;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Seen by a grant only, until then; null: seen by a role of the caller',
+  })
+  grantedUntil!: string | null;
 }
 
 export class RequestPageResponse {
@@ -100,6 +130,12 @@ export class RequestStateResponse {
 
   @ApiProperty()
   requestedByName!: string;
+
+  @ApiProperty({ format: 'uuid', description: 'Who answers for it now' })
+  officerId!: string;
+
+  @ApiProperty()
+  officerName!: string;
 
   @ApiProperty()
   purpose!: string;
@@ -150,8 +186,8 @@ export class DecisionResponse {
   @ApiProperty({ format: 'uuid' })
   itemId!: string;
 
-  @ApiProperty({ enum: OWNER_ANSWERS })
-  answer!: OwnerAnswer;
+  @ApiProperty({ enum: DECISION_KINDS })
+  answer!: DecisionKind;
 
   @ApiProperty({ type: WindowResponse, nullable: true, description: 'What may be extracted, in true time' })
   approved!: WindowResponse | null;
@@ -165,11 +201,24 @@ export class DecisionResponse {
   @ApiProperty({ type: String, nullable: true })
   answeredBy!: string | null;
 
-  @ApiProperty({ enum: CODE_CHANNELS })
-  codeChannel!: CodeChannel;
+  @ApiProperty({
+    enum: ANSWER_RELATIONS,
+    nullable: true,
+    description: 'What whoever answered is to the owner',
+  })
+  relation!: AnswerRelation | null;
+
+  @ApiProperty({ enum: ANSWER_SOURCES })
+  source!: AnswerSource;
+
+  @ApiProperty({ enum: CODE_CHANNELS, nullable: true })
+  codeChannel!: CodeChannel | null;
 
   @ApiProperty({ format: 'date-time' })
   decidedAt!: string;
+
+  @ApiProperty({ description: '1 for the first decision about its item; the owner may change his mind' })
+  revision!: number;
 }
 
 export class RequestItemResponse {
@@ -228,6 +277,50 @@ export class RequestItemResponse {
   decision!: DecisionResponse | null;
 }
 
+/** Somebody who was told, by a step of an ask. */
+export class StepMessageResponse {
+  @ApiProperty({ enum: ['owner', 'user', 'team'] })
+  recipientKind!: RecipientKind;
+
+  @ApiProperty()
+  recipientName!: string;
+
+  @ApiProperty({ enum: CHANNEL_KINDS })
+  channel!: ChannelKind;
+
+  @ApiProperty({ enum: MESSAGE_STATES })
+  state!: MessageState;
+
+  @ApiProperty({ format: 'date-time' })
+  stateAt!: string;
+}
+
+/** What was or will be done by an ask's deadline. */
+export class AskStepResponse {
+  @ApiProperty({ enum: STEP_KINDS })
+  kind!: StepKind;
+
+  @ApiProperty({ format: 'date-time' })
+  dueAt!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null: still to come' })
+  doneAt!: string | null;
+
+  @ApiProperty({ enum: STEP_OUTCOMES, nullable: true })
+  outcome!: StepOutcome | null;
+
+  @ApiProperty({ type: [StepMessageResponse] })
+  messages!: StepMessageResponse[];
+}
+
+const stepResponse = (step: StepAccount): AskStepResponse => ({
+  kind: step.kind,
+  dueAt: step.dueAt.toISOString(),
+  doneAt: step.doneAt?.toISOString() ?? null,
+  outcome: step.outcome,
+  messages: step.messages.map((message) => ({ ...message, stateAt: message.stateAt.toISOString() })),
+});
+
 export class OwnerAskResponse {
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -253,14 +346,62 @@ export class OwnerAskResponse {
   @ApiProperty({ description: 'What the owner reads out to learn whether the request is genuine' })
   checkCode!: string;
 
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({
+    format: 'date-time',
+    description: 'Until when the owner may answer for the first of its items',
+  })
   expiresAt!: string;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When the last link was stopped; null while one works',
+  })
   revokedAt!: string | null;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When the owner last spoke about these items',
+  })
   answeredAt!: string | null;
+
+  @ApiProperty({ type: [AskStepResponse], description: 'Reminders and escalations, done and to come' })
+  steps!: AskStepResponse[];
+}
+
+/** Another window the request was given, with the one it had. True time. */
+export class AmendmentResponse {
+  @ApiProperty({ type: WindowResponse })
+  before!: WindowResponse;
+
+  @ApiProperty({ type: WindowResponse })
+  after!: WindowResponse;
+
+  @ApiProperty()
+  reason!: string;
+
+  @ApiProperty()
+  amendedByName!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
+}
+
+export class HandoverResponse {
+  @ApiProperty()
+  fromName!: string;
+
+  @ApiProperty()
+  toName!: string;
+
+  @ApiProperty()
+  reason!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
 }
 
 export class RequestResponse extends RequestStateResponse {
@@ -276,8 +417,22 @@ export class RequestResponse extends RequestStateResponse {
   @ApiProperty({ enum: REQUEST_STATES, isArray: true, description: 'States it may move to next' })
   nextStates!: RequestState[];
 
+  @ApiProperty({ type: [AmendmentResponse] })
+  amendments!: AmendmentResponse[];
+
+  @ApiProperty({ type: [HandoverResponse] })
+  handovers!: HandoverResponse[];
+
   @ApiProperty({ enum: REQUEST_PERMISSIONS, isArray: true, description: 'What the caller may do with it' })
   permissions!: string[];
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Seen by a grant only, until then; null: seen by a role of the caller',
+  })
+  grantedUntil!: string | null;
 }
 
 const text = (instant: Date | null): string | null => instant?.toISOString() ?? null;
@@ -296,6 +451,7 @@ export function requestSummaryResponse(row: RequestSummary): RequestSummaryRespo
     caseId: row.caseId,
     caseNumber: row.caseNumber,
     requestedByName: row.requestedByName,
+    officerName: row.officerName,
     window: windowResponse(row.windowFrom, row.windowTo),
     state: row.state,
     filedAt: row.filedAt.toISOString(),
@@ -303,6 +459,7 @@ export function requestSummaryResponse(row: RequestSummary): RequestSummaryRespo
     items: row.items,
     openItems: row.openItems,
     demo: row.demo,
+    grantedUntil: text(row.grantedUntil),
   };
 }
 
@@ -313,6 +470,8 @@ export function requestStateResponse(row: ExtractionRequest): RequestStateRespon
     unitId: row.unitId,
     caseId: row.caseId,
     requestedByName: row.requestedByName,
+    officerId: row.officerId,
+    officerName: row.officerName,
     purpose: row.purpose,
     legalBasis: row.legalBasis,
     legalBasisCitation: citationOf(row.legalBasis),
@@ -325,7 +484,22 @@ export function requestStateResponse(row: ExtractionRequest): RequestStateRespon
   };
 }
 
-export function decisionResponse(row: OwnerDecision): DecisionResponse {
+export const amendmentResponse = (row: RequestAmendment): AmendmentResponse => ({
+  before: windowResponse(row.fromBefore, row.toBefore),
+  after: windowResponse(row.fromAfter, row.toAfter),
+  reason: row.reason,
+  amendedByName: row.amendedByName,
+  at: row.at.toISOString(),
+});
+
+const handoverResponse = ({ fromName, toName, reason, at }: RequestHandover): HandoverResponse => ({
+  fromName,
+  toName,
+  reason,
+  at: at.toISOString(),
+});
+
+export function decisionResponse({ decision: row, answer }: GivenDecision): DecisionResponse {
   const { approvedFrom: from, approvedTo: to } = row;
   return {
     id: row.id,
@@ -334,9 +508,12 @@ export function decisionResponse(row: OwnerDecision): DecisionResponse {
     approved: from === null || to === null ? null : windowResponse(from, to),
     heldSince: text(row.heldSince),
     reason: row.reason,
-    answeredBy: row.answeredBy,
-    codeChannel: row.codeChannel,
+    answeredBy: answer.answeredBy,
+    relation: answer.relation,
+    source: answer.source,
+    codeChannel: answer.codeChannel,
     decidedAt: row.decidedAt.toISOString(),
+    revision: row.revision,
   };
 }
 
@@ -345,7 +522,7 @@ export function requestItemResponse(
   around: {
     readonly channel: string;
     readonly nextStates: readonly ItemState[];
-    readonly decision: OwnerDecision | undefined;
+    readonly decision: GivenDecision | undefined;
   },
 ): RequestItemResponse {
   return {
@@ -378,18 +555,40 @@ export function requestResponse(view: RequestView): RequestResponse {
   return {
     ...requestStateResponse(view.request),
     unitName: view.unitName,
-    asks: view.asks.map(({ ask, ...around }) => ({
-      id: ask.id,
-      ownerId: ask.ownerId,
-      recorderId: ask.recorderId,
-      checkCode: ask.checkCode,
-      expiresAt: ask.expiresAt.toISOString(),
-      revokedAt: text(ask.revokedAt),
-      answeredAt: text(ask.answeredAt),
-      ...around,
+    grantedUntil: text(view.grantedUntil),
+    asks: view.asks.map(({ expiresAt, revokedAt, answeredAt, steps, ...ask }) => ({
+      ...ask,
+      expiresAt: expiresAt.toISOString(),
+      revokedAt: text(revokedAt),
+      answeredAt: text(answeredAt),
+      steps: steps.map(stepResponse),
     })),
     items: view.items.map(({ item, ...around }) => requestItemResponse(item, around)),
     nextStates: [...view.nextStates],
+    amendments: view.amendments.map(amendmentResponse),
+    handovers: view.handovers.map(handoverResponse),
     permissions: [...view.permissions],
   };
 }
+
+export class AmendedRequestResponse extends RequestStateResponse {
+  @ApiProperty({ type: AmendmentResponse })
+  amendment!: AmendmentResponse;
+
+  @ApiProperty({
+    type: [String],
+    format: 'uuid',
+    description: 'Asks whose owner has more to answer for and whom the officer has to tell himself',
+  })
+  asksToTell!: string[];
+}
+
+export const amendedRequestResponse = ({
+  request,
+  amendment,
+  toTell,
+}: AmendedRequest): AmendedRequestResponse => ({
+  ...requestStateResponse(request),
+  amendment: amendmentResponse(amendment),
+  asksToTell: [...toTell],
+});

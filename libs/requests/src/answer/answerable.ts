@@ -1,0 +1,40 @@
+import { canonicalJson, sha256Hex } from '#antt/kernel';
+import { mayComeBack } from '../item/request-items.js';
+import type { RequestItem } from '../item/request-item.entity.js';
+import type { RequestState } from '../request/request.lifecycle.js';
+import { DECISION_KINDS, type DecisionKind } from './owner-decision.entity.js';
+
+const CHANGED_MIND = DECISION_KINDS.filter((kind) => kind !== 'needs-help');
+
+/**
+ * What an owner may say about an item now: anything while it waits for him, anything else than calling for help once
+ * he has agreed and until its extraction begins; and agree after all to what he himself gave as lost.
+ */
+export function answerableKinds(
+  item: RequestItem,
+  requestState: RequestState,
+  now: Date,
+): readonly DecisionKind[] {
+  switch (item.state) {
+    case 'asked':
+      return now < item.answerBy ? DECISION_KINDS : [];
+    case 'help-needed':
+      return now < item.answerBy ? CHANGED_MIND : [];
+    case 'approved':
+      return CHANGED_MIND;
+    case 'lost':
+      return mayComeBack(item, requestState, now) ? ['agree', 'agree-in-part'] : [];
+    default:
+      return [];
+  }
+}
+
+/** Stands for the windows that are asked for: an answer to others than those shown is no answer. */
+export const revisionOf = (items: readonly RequestItem[]): string =>
+  sha256Hex(
+    canonicalJson(
+      items
+        .map(({ id, windowFrom, windowTo }) => [id, windowFrom.toISOString(), windowTo.toISOString()])
+        .toSorted(),
+    ),
+  ).slice(0, 16);

@@ -1,0 +1,227 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock, newId } from '#antt/kernel';
+import {
+  CancelMessages,
+  QueueMessage,
+  RewordMessage,
+  type NewMessage,
+  type TemplateFacts,
+  type TemplateId,
+} from '#antt/notifications';
+import { CODE_CHANNELS, type CodeChannel, type OwnerCode } from '../code/owner-code.entity.js';
+import { hullOf, windowOf } from '../item/item-windows.js';
+import type { RequestItem } from '../item/request-item.entity.js';
+import { RequestItemRepository } from '../item/request-item.repository.js';
+import { clockOf } from '../item/request-items.js';
+import { AWAITING_OWNER } from '../item/item.lifecycle.js';
+import { OFFICER_CHANNEL } from '../link/owner-link.entity.js';
+import { OwnerLinkRepository } from '../link/owner-link.repository.js';
+import { OwnerLinks } from '../link/owner-links.js';
+import type { ExtractionRequest } from '../request/extraction-request.entity.js';
+import { citationOf } from '../request/legal-basis.js';
+import { RequestRepository } from '../request/request.repository.js';
+import { AskMessageRepository } from './ask-message.repository.js';
+import type { OwnerAsk } from './owner-ask.entity.js';
+import { OwnerAskRepository, type Addressee } from './owner-ask.repository.js';
+import { clockNote, showWindows } from './owner-message.js';
+
+/**
+ * What the system tells an owner about an ask, queued in the commit that makes it true. Every message carries a link of
+ * its own to all of the ask. A message that has to be delivered by hand does not count as reaching him.
+ */
+@Injectable()
+export class OwnerMessages {
+  constructor(
+    private readonly queue: QueueMessage,
+    private readonly reword: RewordMessage,
+    private readonly cancel: CancelMessages,
+    private readonly sent: AskMessageRepository,
+    private readonly asks: OwnerAskRepository,
+    private readonly items: RequestItemRepository,
+    private readonly requests: RequestRepository,
+    private readonly rows: OwnerLinkRepository,
+    private readonly links: OwnerLinks,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The first message; it is the preservation notice, too. @returns the channel that reaches the owner, if one does */
+  asked(
+    tx: EntityManager,
+    ask: OwnerAsk,
+    request: ExtractionRequest,
+    items: readonly RequestItem[],
+  ): Promise<string | undefined> {
+    return this.sendLink(tx, ask, request, items, 'asked');
+  }
+
+  /**
+   * More is asked for than the owner was told. As long as the first message has not left it is worded
+   * anew and tells all of it; after that, one more tells of what has come.
+   * @param by names what made it grow: a filing or an amendment
+   */
+  async grew(
+    tx: EntityManager,
+    ask: OwnerAsk,
+    request: ExtractionRequest,
+    added: readonly RequestItem[],
+    by: string,
+  ): Promise<string | undefined> {
+    const channel = await this.channelOf(tx, ask.id);
+    if (channel !== undefined) {
+      const { timeZone } = await this.addressee(tx, ask);
+      const all = (await this.items.listOfAsk(tx, ask.id)).filter(({ state }) =>
+        AWAITING_OWNER.includes(state),
+      );
+      const facts = { footage: footageOf(all, timeZone), expiresAt: endOf(all) };
+      if (await this.reword.execute(tx, purposeKey(ask, 'asked'), 'owner-ask', facts)) return channel;
+    }
+    return this.sendLink(tx, ask, request, added, `grew:${by}`);
+  }
+
+  askedAgain(
+    tx: EntityManager,
+    ask: OwnerAsk,
+    request: ExtractionRequest,
+    items: readonly RequestItem[],
+  ): Promise<string | undefined> {
+    return this.sendLink(tx, ask, request, items, `asked-again:${newId()}`);
+  }
+
+  /** The channel of the system by which the owner has a link to this ask that works, if he has one. */
+  async channelOf(tx: EntityManager, askId: string): Promise<string | undefined> {
+    for (const link of await this.rows.listOfAsk(tx, askId)) {
+      if (link.revokedAt !== null || link.channel === OFFICER_CHANNEL) continue;
+      if (!(await this.rows.isDeliveredByHand(tx, link))) return link.channel;
+    }
+    return undefined;
+  }
+
+  /** @returns the channel by which it goes; undefined when there is none, and then nothing may be committed */
+  async code(
+    tx: EntityManager,
+    ask: OwnerAsk,
+    request: ExtractionRequest,
+    code: string,
+    { id, expiresAt }: Pick<OwnerCode, 'id' | 'expiresAt'>,
+  ): Promise<CodeChannel | undefined> {
+    const { channel } = await this.send(tx, ask, request, 'owner-code', `code:${id}`, {
+      ...(await this.asker(tx, request)),
+      code,
+      expiresAt: expiresAt.toISOString(),
+    });
+    return CODE_CHANNELS.find((known) => known === channel);
+  }
+
+  /** The last request of the ask was withdrawn: told only to whoever was asked by the system. */
+  async noLongerNeeded(tx: EntityManager, ask: OwnerAsk, request: ExtractionRequest): Promise<void> {
+    if (!(await this.sent.hasLeft(tx, ask.id))) return;
+    await this.send(tx, ask, request, 'outcome', 'no-longer-needed', {
+      ...(await this.asker(tx, request)),
+      outcome: 'withdrawn',
+    });
+  }
+
+  /** Takes back what has not left yet. */
+  async stop(tx: EntityManager, askId: string): Promise<void> {
+    await this.cancel.execute(tx, { type: 'owner-ask', id: askId });
+  }
+
+  private async sendLink(
+    tx: EntityManager,
+    ask: OwnerAsk,
+    request: ExtractionRequest,
+    items: readonly RequestItem[],
+    purpose: string,
+  ): Promise<string | undefined> {
+    const addressee = await this.addressee(tx, ask);
+    const minted = this.links.mint();
+    const message = await this.send(tx, ask, request, 'owner-ask', purpose, {
+      ...(await this.asker(tx, request)),
+      officerName: request.officerName,
+      citation: citationOf(request.legalBasis),
+      footage: footageOf(items, addressee.timeZone),
+      link: minted.url,
+      expiresAt: endOf(items),
+      checkCode: ask.checkCode,
+    });
+    if (message.fresh) {
+      await this.links.keep(tx, minted, {
+        askId: ask.id,
+        scopeRequestId: null,
+        madeForRequestId: request.id,
+        channel: message.channel,
+        messageId: message.messageId,
+        issuedBy: null,
+        createdAt: this.clock.now(),
+      });
+    }
+    return message.byHand ? undefined : message.channel;
+  }
+
+  private async send<T extends TemplateId>(
+    tx: EntityManager,
+    ask: OwnerAsk,
+    request: ExtractionRequest,
+    template: T,
+    purpose: string,
+    facts: TemplateFacts[T],
+  ): Promise<{ messageId: string; fresh: boolean; channel: string; byHand: boolean }> {
+    const { ownerId, ownerName, ownerPhone, ownerEmail } = await this.addressee(tx, ask);
+    const message: NewMessage<T> = {
+      purposeKey: purposeKey(ask, purpose),
+      template,
+      facts,
+      recipient: {
+        kind: 'owner',
+        id: ownerId,
+        name: ownerName,
+        phone: ownerPhone,
+        email: ownerEmail,
+        language: 'vi',
+      },
+      subject: { type: 'owner-ask', id: ask.id },
+      unitId: request.unitId,
+    };
+    const queued = await this.queue.execute(tx, message);
+    return { ...queued, ...(await this.sent.wayOf(tx, queued.messageId)) };
+  }
+
+  private async asker(
+    tx: EntityManager,
+    request: ExtractionRequest,
+  ): Promise<{ unitName: string; requestNumber: string }> {
+    const unit = await this.requests.unit(tx, request.unitId);
+    return { unitName: unit?.name ?? '', requestNumber: request.number };
+  }
+
+  private async addressee(tx: EntityManager, ask: OwnerAsk): Promise<Addressee> {
+    const addressee = await this.asks.addressee(tx, ask.id);
+    if (addressee === undefined) throw new TypeError('an ask has an owner and a recorder');
+    return addressee;
+  }
+}
+
+const purposeKey = (ask: OwnerAsk, purpose: string): string => `owner-ask:${ask.id}:${purpose}`;
+
+/** Until when the owner may answer for the first of them. */
+export const endOf = (items: readonly RequestItem[]): string =>
+  new Date(Math.min(...items.map(({ answerBy }) => answerBy.getTime()))).toISOString();
+
+/** Around all of the items; the clock is the one their recorder was last known to have. */
+export function footageOf(
+  items: readonly RequestItem[],
+  timeZone: string,
+): TemplateFacts['owner-ask']['footage'] {
+  const window = hullOf(items.map(windowOf));
+  const clock = clockOf(items.at(-1)!);
+  const shown = showWindows(window, clock, timeZone);
+  const known = { cameraNames: [...new Set(items.map(({ cameraName }) => cameraName))] };
+  const range = { from: window.from.toISOString(), to: window.to.toISOString() };
+  if (!shown.differ && clock.method !== 'not-measured') return { ...known, ...range };
+  return {
+    ...known,
+    ...range,
+    recorder: { from: shown.recorderFrom, to: shown.recorderTo, note: clockNote(clock) },
+  };
+}

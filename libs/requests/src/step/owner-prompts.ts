@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { MessageRoutes, QueueMessage, type ChannelKind, type RoutedRecipient } from '#antt/notifications';
+import { endOf, footageOf } from '../ask/owner-messages.js';
+import { OwnerLinks } from '../link/owner-links.js';
+import type { StepOutcome } from './ask-step.entity.js';
+import { stepPurpose, type StepContext, type WaitingUse } from './step-context.js';
+import { StepMessageRepository } from './step-message.repository.js';
+
+/** Officers pass it on: what each of them gets to see must be of his own request only. */
+const BY_HAND: ReadonlySet<ChannelKind> = new Set<ChannelKind>(['letter', 'outbox']);
+
+/** Reminds an owner who has not answered, each time with a link of its own. */
+@Injectable()
+export class OwnerPrompts {
+  constructor(
+    private readonly routes: MessageRoutes,
+    private readonly queue: QueueMessage,
+    private readonly sent: StepMessageRepository,
+    private readonly links: OwnerLinks,
+  ) {}
+
+  /** By the way the owner is written to. A letter is not repeated: an officer has it to deliver already. */
+  async remind(tx: EntityManager, context: StepContext): Promise<StepOutcome> {
+    if (await this.sent.isUnderWay(tx, context.ask.id)) return 'waiting';
+    const subject = { type: 'owner-ask', id: context.ask.id };
+    const channel = await this.routes.choose(tx, 'reminder', subject, recipientOf(context));
+    if (channel === 'letter') return 'no-channel';
+    return this.send(tx, context, channel, false);
+  }
+
+  /** By a way nobody has tried with this ask, if one is left. */
+  async tryElsewhere(tx: EntityManager, context: StepContext): Promise<StepOutcome> {
+    const subject = { type: 'owner-ask', id: context.ask.id };
+    const tried = await this.sent.channelsToOwner(tx, context.ask.id);
+    const channel = await this.routes.choose(tx, 'reminder', subject, recipientOf(context), tried);
+    if (channel === 'outbox' || tried.includes(channel)) return 'no-channel';
+    return this.send(tx, context, channel, true);
+  }
+
+  private async send(
+    tx: EntityManager,
+    context: StepContext,
+    channel: ChannelKind,
+    kept: boolean,
+  ): Promise<StepOutcome> {
+    const uses = context.uses
+      .map((use) => ({ ...use, items: use.items.filter(({ state }) => state === 'asked') }))
+      .filter(({ items }) => items.length > 0);
+    const [first] = uses;
+    if (first === undefined) return 'not-needed';
+    if (BY_HAND.has(channel)) {
+      for (const use of uses) await this.tell(tx, context, use, use, { channel, kept });
+    } else {
+      await this.tell(tx, context, first, undefined, { channel, kept });
+    }
+    return 'sent';
+  }
+
+  /**
+   * In the words of one request: its unit's officers may read the message, and learn nothing of another's use by it.
+   * @param scope the only request the link opens; undefined: all of the ask
+   */
+  private async tell(
+    tx: EntityManager,
+    context: StepContext,
+    { request, unitName, items }: WaitingUse,
+    scope: WaitingUse | undefined,
+    { channel, kept }: { readonly channel: ChannelKind; readonly kept: boolean },
+  ): Promise<void> {
+    const { ask, addressee, now } = context;
+    const minted = this.links.mint();
+    const purpose = stepPurpose(context);
+    const { messageId, fresh } = await this.queue.execute(tx, {
+      purposeKey: scope === undefined ? purpose : `${purpose}:${request.id}`,
+      template: 'reminder',
+      facts: {
+        unitName,
+        requestNumber: request.number,
+        footage: footageOf(items, addressee.timeZone),
+        link: minted.url,
+        expiresAt: endOf(items),
+        checkCode: ask.checkCode,
+      },
+      recipient: { ...recipientOf(context), name: addressee.ownerName, language: 'vi' },
+      ...(kept || BY_HAND.has(channel) ? { channel } : {}),
+      subject: { type: 'owner-ask', id: ask.id },
+      unitId: request.unitId,
+    });
+    if (!fresh) return;
+    await this.links.keep(tx, minted, {
+      askId: ask.id,
+      scopeRequestId: scope === undefined ? null : request.id,
+      madeForRequestId: request.id,
+      channel,
+      messageId,
+      issuedBy: null,
+      createdAt: now,
+    });
+  }
+}
+
+const recipientOf = ({ addressee }: StepContext): RoutedRecipient => ({
+  kind: 'owner',
+  id: addressee.ownerId,
+  phone: addressee.ownerPhone,
+  email: addressee.ownerEmail,
+});

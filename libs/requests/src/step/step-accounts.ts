@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { ChannelKind, MessageState, RecipientKind } from '#antt/notifications';
+import type { ExtractionRequest } from '../request/extraction-request.entity.js';
+import type { StepKind, StepOutcome } from './ask-step.entity.js';
+import { AskStepRepository } from './ask-step.repository.js';
+import { StepMessageRepository, type ToldMessage } from './step-message.repository.js';
+
+/** One step of an ask as the officer of one of its requests is told of it. */
+export interface StepAccount {
+  readonly kind: StepKind;
+  readonly dueAt: Date;
+  /** Null: it is still to come. */
+  readonly doneAt: Date | null;
+  readonly outcome: StepOutcome | null;
+  /** Who was told, by which channel, and what became of it. */
+  readonly messages: readonly {
+    readonly recipientKind: RecipientKind;
+    readonly recipientName: string;
+    readonly channel: ChannelKind;
+    readonly state: MessageState;
+    readonly stateAt: Date;
+  }[];
+}
+
+/** Accounts for what was done by an ask's deadline, to one request at a time (I8). */
+@Injectable()
+export class StepAccounts {
+  constructor(
+    private readonly steps: AskStepRepository,
+    private readonly messages: StepMessageRepository,
+  ) {}
+
+  /**
+   * What was done since the request has part in the ask, and what is still to come before its own deadline. The expiry
+   * is left out: it may be another request's, and an item that it ended says so itself.
+   */
+  async ofRequest(
+    tx: EntityManager,
+    request: Pick<ExtractionRequest, 'id' | 'filedAt'>,
+    askId: string,
+    expiresAt: Date,
+  ): Promise<StepAccount[]> {
+    const told = await this.messages.listOfAsks(tx, [askId]);
+    return (await this.steps.listOfAsk(tx, askId))
+      .filter(({ kind, cancelledAt }) => kind !== 'expiry' && cancelledAt === null)
+      .filter(({ doneAt, dueAt }) => (doneAt === null ? dueAt < expiresAt : doneAt >= request.filedAt))
+      .map(({ kind, number, dueAt, doneAt, outcome }) => ({
+        kind,
+        dueAt,
+        doneAt,
+        outcome,
+        messages: told
+          .filter(({ purposeKey }) => isOf(purposeKey, `owner-ask:${askId}:${kind}:${number}`, request.id))
+          .map(shown),
+      }));
+  }
+}
+
+/** A step's message is everybody's, or names the request it is for. */
+const isOf = (purposeKey: string, purpose: string, requestId: string): boolean =>
+  purposeKey === purpose || `${purposeKey}:`.startsWith(`${purpose}:${requestId}:`);
+
+const shown = ({
+  recipientKind,
+  recipientName,
+  channel,
+  state,
+  stateAt,
+}: ToldMessage): StepAccount['messages'][number] => ({
+  recipientKind,
+  recipientName,
+  channel,
+  state,
+  stateAt,
+});

@@ -1,0 +1,27 @@
+import type { OwnerAsk } from '../ask/owner-ask.entity.js';
+import type { Addressee } from '../ask/owner-ask.repository.js';
+import type { RequestItem } from '../item/request-item.entity.js';
+import type { ExtractionRequest } from '../request/extraction-request.entity.js';
+import type { AskStep } from './ask-step.entity.js';
+
+/** What one request still waits for from the owner of an ask. */
+export interface WaitingUse {
+  readonly request: ExtractionRequest;
+  readonly unitName: string;
+  /** At least one, in `asked` or `help-needed`. */
+  readonly items: readonly RequestItem[];
+}
+
+/** A step about to be taken, under the lock of its ask. */
+export interface StepContext {
+  readonly step: AskStep;
+  readonly ask: OwnerAsk;
+  readonly addressee: Addressee;
+  /** The one with the soonest deadline first; none when nothing waits for the owner any more. */
+  readonly uses: readonly WaitingUse[];
+  readonly now: Date;
+}
+
+/** Names the purpose of a step's message: a second run of the step can never send it again. */
+export const stepPurpose = ({ step, ask }: Pick<StepContext, 'step' | 'ask'>): string =>
+  `owner-ask:${ask.id}:${step.kind}:${step.number}`;

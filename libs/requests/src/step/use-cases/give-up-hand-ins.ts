@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { SYSTEM_SCOPE, Transactions } from '#antt/database';
+import { Clock, isAppError } from '#antt/kernel';
+import { SYSTEM_ACTOR } from '#antt/ledger';
+import { AskLocks } from '../../ask/ask-locks.js';
+import { handInDeadline } from '../../item/hand-in-deadline.js';
+import { HandInDeadlineRepository } from '../../item/hand-in-deadline.repository.js';
+import { RequestItems } from '../../item/request-items.js';
+
+const ITEMS_AT_ONCE = 500;
+
+/**
+ * Ends items whose owner agreed and then sent nothing in time: cause `not-handed-in`. Only where footage comes from the
+ * owner, and only while nothing of it is being received, see {@link HandInDeadlineRepository.putOff}.
+ */
+@Injectable()
+export class GiveUpHandIns {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly locks: AskLocks,
+    private readonly deadlines: HandInDeadlineRepository,
+    private readonly requestItems: RequestItems,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Each item in its own commit. @returns how many ended */
+  async execute(signal?: AbortSignal): Promise<number> {
+    const now = this.clock.now();
+    let ended = 0;
+    for (const { id, askId } of await this.deadlines.listOver(this.transactions.reader, now, ITEMS_AT_ONCE)) {
+      if (signal?.aborted) break;
+      if (await this.giveUp(id, askId, now)) ended += 1;
+    }
+    return ended;
+  }
+
+  private giveUp(itemId: string, askId: string, now: Date): Promise<boolean> {
+    return this.transactions
+      .run(SYSTEM_SCOPE, async (tx) => {
+        const locked = await this.locks.lock(tx, askId);
+        const item = locked?.items.find(({ id }) => id === itemId);
+        // Something may have begun to arrive, or another answer have come, since somebody looked.
+        if (item?.state !== 'approved' || handInDeadline(item) > now) return false;
+        await this.requestItems.move(tx, itemId, 'lost', {
+          actor: SYSTEM_ACTOR,
+          lossCause: 'not-handed-in',
+          effectKey: `request-item:${itemId}:not-handed-in:${item.version}`,
+        });
+        return true;
+      })
+      .catch((error: unknown) => {
+        if (isAppError(error, 'ITEM_MOVE_ILLEGAL')) return false;
+        throw error;
+      });
+  }
+}

@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { CallThrottles } from '#antt/access';
+import { FixedClock, newId } from '#antt/kernel';
+import { CheckRequest, CHECKS_IN_TOTAL } from '#antt/requests';
+import { startApi, type ApiAnswer, type ApiClient, type Json, type StartedApi } from '../../support/api.js';
+import { unitLines, type UnitLines } from '../../support/builders/access.js';
+import { NOON, span } from '../../support/builders/asks.js';
+import {
+  aCamera,
+  aClockReading,
+  anOwner,
+  aRecorder,
+  type TestCamera,
+} from '../../support/builders/cameras.js';
+import { testDatabase, type TestDatabase } from '../../support/database.js';
+
+const MORNING = span('23T10:00:00', '23T10:20:00');
+const LATER = span('23T10:15:00', '23T10:40:00');
+
+let db: TestDatabase;
+let api: StartedApi;
+let clock: FixedClock;
+let units: UnitLines;
+let officer: ApiClient;
+let provincial: ApiClient;
+let commander: ApiClient;
+
+beforeAll(async () => {
+  db = await testDatabase();
+  clock = new FixedClock(NOON);
+  units = await unitLines(db);
+  api = await startApi({ db, clock });
+  officer = await api.signedIn({ roles: [{ role: 'investigator', unitId: units.commune.id }] });
+  provincial = await api.signedIn({ roles: [{ role: 'investigator', unitId: units.province.id }] });
+  commander = await api.signedIn({ roles: [{ role: 'commander', unitId: units.commune.id }] });
+}, 60_000);
+// The throttle counts by the clock: a minute later everybody starts anew.
+beforeEach(() => clock.advance(120_000));
+afterAll(async () => {
+  await api?.close();
+  await db?.close();
+});
+
+const aPlace = async (): Promise<TestCamera> => {
+  const owner = await anOwner(db, units.commune.id, { name: 'Chủ Bí Danh', phone: '0911222333' });
+  const recorder = await aRecorder(db, units.commune.id, { owner });
+  const before = new Date(NOON.getTime() - 86_400_000);
+  await aClockReading(db, recorder.id, { trueTime: before, offsetMs: -67 * 60_000, uncertaintyMs: 20_000 });
+  return aCamera(db, units.commune.id, { recorder, name: 'Camera Bí Danh' });
+};
+const file = async (who: ApiClient, camera: TestCamera, window: typeof MORNING): Promise<Json> => {
+  const filed = await who.post('/requests', {
+    newCase: { number: `KT-${newId()}`, title: 'Vụ Bí Danh', category: 'theft' },
+    cameraIds: [camera.id],
+    window: { from: window.from.toISOString(), to: window.to.toISOString() },
+    purpose: 'Mục đích Bí Danh',
+    legalBasis: 'BLTTHS-2015-107',
+  });
+  expect(filed.status).toBe(201);
+  return filed.body;
+};
+const check = (code: string): Promise<ApiAnswer> => api.anonymous.get(`/checks/${encodeURIComponent(code)}`);
+
+describe('is this request genuine?', () => {
+  it('confirms the unit, its duty desk and the window in both times, and nothing else', async () => {
+    const filed = await file(officer, await aPlace(), MORNING);
+    const set = await commander.put(`/units/${units.commune.id}/duty-desk`, { phone: '02373 852 113' });
+    expect(set.body).toEqual({ unitId: units.commune.id, phone: '02373 852 113' });
+    const { status, body, headers } = await check(filed.asks[0].checkCode);
+    expect([status, headers.get('cache-control')]).toEqual([200, 'no-store']);
+    expect(body).toEqual({
+      genuine: true,
+      uses: [
+        {
+          police: `Công an ${units.commune.name.charAt(0).toLowerCase()}${units.commune.name.slice(1)}`,
+          dutyPhone: '02373 852 113',
+          window: { from: MORNING.from.toISOString(), to: MORNING.to.toISOString() },
+          trueFrom: '10:00:00 23/11/2026',
+          trueTo: '10:20:00 23/11/2026',
+          recorderFrom: expect.stringMatching(/^08:5\d:\d\d 23\/11\/2026$/),
+          recorderTo: expect.stringMatching(/^09:1\d:\d\d 23\/11\/2026$/),
+          timesDiffer: true,
+        },
+      ],
+    });
+    expect(JSON.stringify(body)).not.toMatch(/Bí Danh|YC-|0911222333/);
+  });
+
+  it('reads the code as people copy it', async () => {
+    const code: string = (await file(officer, await aPlace(), MORNING)).asks[0].checkCode;
+    for (const typed of [code.toLowerCase(), code.replace('-', ''), ` ${code.replace('-', ' ')} `]) {
+      expect([typed, (await check(typed)).status]).toEqual([typed, 200]);
+    }
+  });
+
+  it('lists each asking unit and window of an ask that serves several requests', async () => {
+    const camera = await aPlace();
+    const first = await file(officer, camera, MORNING);
+    const second = await file(provincial, camera, LATER);
+    expect(second.asks[0].checkCode).toBe(first.asks[0].checkCode);
+    const { body } = await check(first.asks[0].checkCode);
+    expect(body.uses.map(({ police, trueTo }: Json) => [police.slice(-6), trueTo])).toEqual([
+      [units.commune.name.slice(-6), '10:20:00 23/11/2026'],
+      [units.province.name.slice(-6), '10:40:00 23/11/2026'],
+    ]);
+    const withdrawn = await provincial.post(`/requests/${second.id}/withdrawal`, { reason: 'thừa' });
+    expect(withdrawn.status).toBe(200);
+    expect((await check(first.asks[0].checkCode)).body.uses).toHaveLength(1);
+  });
+
+  it('I12: gives one answer for an unknown, an expired, a revoked and a withdrawn code', async () => {
+    const [expired, revoked, withdrawn] = [
+      await file(officer, await aPlace(), MORNING),
+      await file(officer, await aPlace(), MORNING),
+      await file(officer, await aPlace(), MORNING),
+    ];
+    await officer.post(`/requests/${revoked.id}/owner-asks/${revoked.asks[0].id}/revocation`, {
+      reason: 'nhầm',
+    });
+    await officer.post(`/requests/${withdrawn.id}/withdrawal`, { reason: 'thừa' });
+    await db.query('UPDATE request_item SET answer_by = $2 WHERE request_id = $1', [expired.id, clock.now()]);
+    const codes = [expired, revoked, withdrawn].map((filed) => filed.asks[0].checkCode as string);
+    const answers = [];
+    for (const code of [...codes, 'K7QM-2XWP', 'x', "'; DROP TABLE owner_ask; --"])
+      answers.push(await check(code));
+    for (const { status, body } of answers) {
+      const { instance, ...said } = body;
+      const { instance: first, ...expected } = answers[0]!.body;
+      expect([status, said.code, typeof instance, typeof first]).toEqual([
+        404,
+        'CHECK_CODE_UNKNOWN',
+        'string',
+        'string',
+      ]);
+      expect(said).toEqual(expected);
+    }
+  });
+
+  it('counts checks by day and outcome, and keeps nothing of who asked or for what', async () => {
+    await db.query('DELETE FROM request_check_count');
+    const code = (await file(officer, await aPlace(), MORNING)).asks[0].checkCode;
+    const events = async (): Promise<unknown> => db.query('SELECT count(*) FROM audit_event');
+    const before = await events();
+    await check(code);
+    await check(code);
+    await check('K7QM-2XWP');
+    expect(
+      await db.query('SELECT day::text, confirmed, checks::integer FROM request_check_count ORDER BY 2'),
+    ).toEqual([
+      { day: '2026-11-23', confirmed: false, checks: 1 },
+      { day: '2026-11-23', confirmed: true, checks: 2 },
+    ]);
+    expect(await events()).toEqual(before);
+  });
+
+  it('is throttled by address, alike for right and wrong codes', async () => {
+    const code = (await file(officer, await aPlace(), MORNING)).asks[0].checkCode;
+    const statuses: number[] = [];
+    for (let n = 0; n < 22; n++) statuses.push((await check(n % 2 === 0 ? code : 'K7QM-2XWP')).status);
+    expect(statuses.slice(0, 20).every((status) => status === 200 || status === 404)).toBe(true);
+    expect(statuses.slice(20)).toEqual([429, 429]);
+    const refused = await check(code);
+    expect([refused.body.code, Number(refused.headers.get('retry-after')) > 0]).toEqual([
+      'CALLS_THROTTLED',
+      true,
+    ]);
+    clock.advance(60_000);
+    expect((await check(code)).status).toBe(200);
+  });
+
+  it('is throttled in total, from however many addresses', async () => {
+    const throttles = api.app.get(CallThrottles, { strict: false });
+    const count = async (): Promise<void> => {
+      for (let n = 0; n < CHECKS_IN_TOTAL.calls; n++) await throttles.count(CHECKS_IN_TOTAL, undefined);
+    };
+    await count();
+    await expect(api.app.get(CheckRequest, { strict: false }).execute('K7QM-2XWP')).rejects.toMatchObject({
+      code: 'CALLS_THROTTLED',
+    });
+  }, 30_000);
+
+  it('I8: the duty desk’s phone is set by the unit’s own line', async () => {
+    const desk = (who: ApiClient) => who.put(`/units/${units.commune.id}/duty-desk`, { phone: '0237 113' });
+    const stranger = await api.signedIn({ roles: [{ role: 'commander', unitId: units.sibling.id }] });
+    expect((await desk(stranger)).body.code).toBe('UNIT_OUTSIDE_JURISDICTION');
+    expect((await desk(officer)).body.code).toBe('PERMISSION_MISSING');
+    expect((await desk(commander)).status).toBe(200);
+  });
+});
