@@ -27,6 +27,8 @@ export interface ItemProgress {
 
 export interface RequestFacts {
   readonly id: string;
+  readonly number: string;
+  readonly caseId: string;
   readonly unitId: string;
 }
 
@@ -35,7 +37,7 @@ export interface RequestFacts {
 export class ExtractionViewRepository {
   async request(tx: EntityManager, requestId: string): Promise<RequestFacts | undefined> {
     const [row]: RequestFacts[] = await tx.query(
-      'SELECT id, unit_id AS "unitId" FROM extraction_request WHERE id = $1',
+      'SELECT id, number, case_id AS "caseId", unit_id AS "unitId" FROM extraction_request WHERE id = $1',
       [requestId],
     );
     return row;
@@ -53,6 +55,15 @@ export class ExtractionViewRepository {
         WHERE i.request_id = $1 ORDER BY i.camera_name, i.id`,
       [requestId],
     );
+  }
+
+  /** The cases that use an extraction now. */
+  async casesUsing(tx: EntityManager, extractionId: string): Promise<string[]> {
+    const rows: { id: string }[] = await tx.query(
+      'SELECT case_id AS id FROM case_extraction WHERE extraction_id = $1 ORDER BY linked_at, case_id',
+      [extractionId],
+    );
+    return rows.map(({ id }) => id);
   }
 
   async caseOf(tx: EntityManager, extractionId: string): Promise<string | undefined> {

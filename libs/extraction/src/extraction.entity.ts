@@ -2,6 +2,7 @@ import { Camera, Recorder } from '#antt/cameras';
 import { ExtractionRequest, RequestItem } from '#antt/requests';
 import { Unit } from '#antt/units';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { HAND_IN_ENTITIES } from './hand-in/hand-in.entities.js';
 import type { ExtractionState } from './extraction.lifecycle.js';
 import type { StoredGap, StoredObject, AcquisitionRecord } from './sealing.js';
 
@@ -149,4 +150,4 @@ export class RecorderLease {
   leasedUntil!: Date | null;
 }
 
-export const EXTRACTION_ENTITIES = [Extraction, RecorderLease];
+export const EXTRACTION_ENTITIES = [Extraction, RecorderLease, ...HAND_IN_ENTITIES];

@@ -1,4 +1,7 @@
+import { RECORDER_REACH_LABELS } from '#antt/cameras';
 import { defineErrors } from '#antt/kernel';
+import { FAILURE_LABELS } from './failure-labels.js';
+import { EXTRACTION_STATE_LABELS } from './extraction-labels.js';
 
 export const extractionErrors = defineErrors({
   EXTRACTION_NOT_FOUND: {
@@ -25,23 +28,26 @@ export const extractionErrors = defineErrors({
   },
   EXTRACTION_MOVE_ILLEGAL: {
     kind: 'conflict',
+    labels: { from: EXTRACTION_STATE_LABELS, to: EXTRACTION_STATE_LABELS },
     vi: {
-      message: 'Lượt trích xuất đang ở trạng thái {from}, không chuyển sang {to} được.',
+      message: 'Lượt trích xuất đang ở trạng thái "{from}", không chuyển sang "{to}" được.',
       remedy: 'Tải lại để xem trạng thái hiện tại.',
     },
     en: {
-      message: 'The extraction is {from} and cannot become {to}.',
+      message: 'The extraction is "{from}" and cannot become "{to}".',
       remedy: 'Read it again to see its present state.',
     },
   },
   EXTRACTION_NOT_RETRIABLE: {
     kind: 'conflict',
+    labels: { state: EXTRACTION_STATE_LABELS },
     vi: {
-      message: 'Lượt trích xuất đang ở trạng thái {state}; chỉ lượt bị lỗi và còn mở mới chạy lại được.',
+      message: 'Lượt trích xuất đang ở trạng thái "{state}"; chỉ lượt bị lỗi và còn mở mới chạy lại được.',
       remedy: 'Nếu cần đoạn hình khác, hãy lập yêu cầu mới.',
     },
     en: {
-      message: 'The extraction is {state}; only a failed one whose item is still open can be started again.',
+      message:
+        'The extraction is "{state}"; only a failed one whose item is still open can be started again.',
       remedy: 'File a new request for other footage.',
     },
   },
@@ -80,6 +86,7 @@ export const extractionErrors = defineErrors({
   },
   EXTRACTION_DEADLINE_PASSED: {
     kind: 'gone',
+    labels: { lastFailure: FAILURE_LABELS },
     vi: {
       message: 'Đã quá hạn ghi đè mà chưa lấy được hình ({lastFailure}).',
       remedy: 'Hỏi chủ camera còn bản sao nào khác không; nếu có, lập yêu cầu mới.',
@@ -125,9 +132,10 @@ export const extractionErrors = defineErrors({
   },
   RECORDER_REACH_UNSUPPORTED: {
     kind: 'unprocessable',
+    labels: { reach: RECORDER_REACH_LABELS },
     vi: {
       message: 'Chưa tự lấy được hình từ đầu ghi loại "{reach}".',
-      remedy: 'Chép bản ghi vào một thư mục được phép, khai báo đầu ghi loại "folder", rồi cho chạy lại.',
+      remedy: 'Chép bản ghi vào một thư mục được phép, khai báo đầu ghi loại "thư mục", rồi cho chạy lại.',
     },
     en: {
       message: 'Footage cannot be fetched yet from a recorder reached by "{reach}".',

@@ -6,10 +6,13 @@ import { Clock } from '#antt/kernel';
 import { LedgerModule } from '#antt/ledger';
 import { RequestsModule } from '#antt/requests';
 import { FolderRecorderDriver } from './drivers/folder/folder-recorder.driver.js';
+import { OwnerUploadDriver } from './drivers/owner-upload/owner-upload.driver.js';
 import { ExtractionViewRepository } from './extraction-view.repository.js';
 import { ExtractionRepository } from './extraction.repository.js';
 import { ExtractionSettings } from './extraction.settings.js';
 import { Extractions } from './extractions.js';
+import { HandedInFilesOfItems } from './hand-in/handed-in-files-of-items.js';
+import { HAND_IN_EXPORTS, HAND_IN_PROVIDERS } from './hand-in/hand-in.providers.js';
 import { RecorderLeaseRepository } from './recorder-lease.repository.js';
 import { RecorderDrivers } from './recorder.driver.js';
 import { GetExtraction } from './use-cases/get-extraction.js';
@@ -38,10 +41,14 @@ import { WatchRequest } from './use-cases/watch-request.js';
     },
     {
       provide: RecorderDrivers,
-      inject: [ENVIRONMENT, Clock],
-      useFactory: (environment: Environment, clock: Clock) =>
-        new RecorderDrivers([new FolderRecorderDriver({ roots: environment.recordingsRoots, clock })]),
+      inject: [ENVIRONMENT, Clock, HandedInFilesOfItems],
+      useFactory: (environment: Environment, clock: Clock, files: HandedInFilesOfItems) =>
+        new RecorderDrivers([
+          new FolderRecorderDriver({ roots: environment.recordingsRoots, clock }),
+          new OwnerUploadDriver(files),
+        ]),
     },
+    ...HAND_IN_PROVIDERS,
   ],
   exports: [
     ExtractionRepository,
@@ -52,6 +59,7 @@ import { WatchRequest } from './use-cases/watch-request.js';
     GetExtraction,
     RetryExtraction,
     WatchRequest,
+    ...HAND_IN_EXPORTS,
   ],
 })
 export class ExtractionModule {}

@@ -74,6 +74,11 @@ export class ExtractionRepository {
     return inserted.length === 1;
   }
 
+  /** What is to be taken, as the owner last agreed to it. Under the row's lock, before the first byte is asked for. */
+  async setWindow(tx: EntityManager, id: string, from: Date, to: Date): Promise<void> {
+    await tx.query('UPDATE extraction SET window_from = $2, window_to = $3 WHERE id = $1', [id, from, to]);
+  }
+
   /** Puts a new worker in charge of an extraction. False when it is not in `from` any more or its fence is newer. */
   async takeOver(
     tx: EntityManager,
@@ -146,6 +151,20 @@ export class ExtractionRepository {
       [id, from, at],
     );
     return rows.length === 1;
+  }
+
+  /** Has a queued extraction wait until then, saying for what; null: no longer. */
+  async holdBack(
+    tx: EntityManager,
+    id: string,
+    until: Date | null,
+    progress: ExtractionProgressFacts | null,
+  ): Promise<void> {
+    await tx.query(`UPDATE extraction SET retry_at = $2, progress = $3 WHERE id = $1 AND state = 'queued'`, [
+      id,
+      until,
+      progress && JSON.stringify(progress),
+    ]);
   }
 
   /** Gives up waiting: no further attempt by itself. */

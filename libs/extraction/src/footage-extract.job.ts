@@ -1,6 +1,7 @@
 import { isId } from '#antt/kernel';
 import { defineJob, subscribe } from '#antt/queue';
 import { REQUEST_ITEM_APPROVED, type RequestItemApproved } from '#antt/requests';
+import { HAND_IN_RECEIVED } from './hand-in/hand-in.events.js';
 import { EXTRACTION_RETRIED } from './extraction.events.js';
 
 export interface FootageExtractPayload {
@@ -48,6 +49,12 @@ export const EXTRACT_APPROVED_ITEM = subscribe({
 
 export const EXTRACT_RETRIED_ITEM = subscribe({
   event: EXTRACTION_RETRIED,
+  job: FOOTAGE_EXTRACT,
+  toPayload,
+});
+
+export const EXTRACT_HANDED_IN_ITEM = subscribe({
+  event: HAND_IN_RECEIVED,
   job: FOOTAGE_EXTRACT,
   toPayload,
 });

@@ -5,6 +5,8 @@ import type { RandomAccessSource } from '#antt/media';
 export interface RecorderSource {
   readonly recorderId: string;
   readonly reach: string;
+  /** The item it is asked for, where what there is was given for one purpose only: an owner's uploads. */
+  readonly itemId?: string;
   /** Where it is, in the driver's own terms; a folder for the folder driver. */
   readonly location: string | null;
   readonly filePattern: string | null;
@@ -34,7 +36,9 @@ export type GapCause =
   /** A file with a recording's name that holds no video. */
   | 'not-a-video'
   /** Later than what the recorder has finished writing, and it did not finish in time. */
-  | 'not-finished';
+  | 'not-finished'
+  /** What the owner has uploaded does not reach over it. */
+  | 'not-handed-in';
 
 /** A named gap, in true time. */
 export interface FootageGap {

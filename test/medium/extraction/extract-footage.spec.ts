@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { FixedClock } from '#antt/kernel';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
 import { decodeErrors, ffprobe, packetTimes, shownFrames } from '../../support/recordings.js';
@@ -15,11 +15,12 @@ import {
   type BuiltRegistry,
 } from '../../support/builders/extraction.js';
 import { ExtractionBed, EXTRACTION_BED_ENTITIES } from '../../support/builders/clips.js';
+import { describeOnParts } from '../../support/parts/describe-on-parts.js';
 
 const START = new Date('2026-11-23T01:00:00Z');
 const at = (seconds: number): Date => new Date(START.getTime() + seconds * 1000);
 
-describe('extracting footage from a folder recorder', () => {
+await describeOnParts('extracting footage from a folder recorder', (parts) => {
   let db: TestDatabase;
   let shelf: RecordingShelf;
   let bed: ExtractionBed;
@@ -30,7 +31,7 @@ describe('extracting footage from a folder recorder', () => {
     db = await testDatabase(EXTRACTION_BED_ENTITIES);
     shelf = new RecordingShelf();
     await shelf.putRun(START, 3);
-    bed = await ExtractionBed.open(db, [shelf.root], clock);
+    bed = await ExtractionBed.open(db, [shelf.root], clock, parts.environment);
     registry = await aRegistry(db, { location: shelf.folder });
   });
   afterAll(async () => {
@@ -90,6 +91,43 @@ describe('extracting footage from a folder recorder', () => {
     expect(await bed.extract(itemId)).toEqual({ kind: 'done' });
     expect(await bed.actions(itemId)).toEqual(before);
     expect((await bed.extraction(itemId)).attempt).toBe(1);
+  });
+
+  it('I3: takes what the owner agreed to last, though it had stood in the queue with more', async () => {
+    const queued = async (from: Date, to: Date): Promise<string> => {
+      const { itemId } = await anApprovedItem(db, registry, { from, to });
+      await db.query(
+        `INSERT INTO extraction (id, origin, item_id, request_id, camera_id, recorder_id, unit_id, window_from, window_to,
+            state, state_at, queued_at)
+         SELECT gen_random_uuid(), 'system', i.id, i.request_id, i.camera_id, i.recorder_id, r.unit_id, i.approved_from,
+                i.approved_to, 'queued', $2, $2
+           FROM request_item i JOIN extraction_request r ON r.id = i.request_id WHERE i.id = $1`,
+        [itemId, clock.now()],
+      );
+      return itemId;
+    };
+    const replaced = await queued(at(2), at(12));
+    await db.query('UPDATE request_item SET approved_from = $2, approved_to = $3 WHERE id = $1', [
+      replaced,
+      at(5),
+      at(9),
+    ]);
+    expect(await bed.extract(replaced)).toEqual({ kind: 'done' });
+    expect(await bed.extraction(replaced)).toMatchObject({
+      window_from: at(5),
+      window_to: at(9),
+      covered_ms: '4000',
+    });
+    expect(await shownFrames((await bed.sealed(replaced)).path)).toHaveLength(40);
+
+    const takenBack = await queued(at(2), at(12));
+    await db.query(
+      `UPDATE request_item SET state = 'lost', loss_cause = 'refused', loss_by = 'owner', approved_from = NULL,
+              approved_to = NULL WHERE id = $1`,
+      [takenBack],
+    );
+    expect(await bed.extract(takenBack)).toEqual({ kind: 'done' });
+    expect(await bed.extraction(takenBack)).toMatchObject({ state: 'queued', attempt: 0 });
   });
 
   it('I4: names a seven-second gap and ends as partly covered', async () => {
@@ -267,9 +305,7 @@ describe('extracting footage from a folder recorder', () => {
     expect(await bed.item(itemId)).toMatchObject({ state: 'format-unsupported' });
     const [kept] = await bed.clips(itemId);
     expect(kept).toMatchObject({ role: 'kept-recording', manifest: { outsideWindow: true } });
-    expect(readFileSync(join(bed.dataDir, 'clips', kept?.object_key ?? '')).equals(readFileSync(path))).toBe(
-      true,
-    );
+    expect(readFileSync(await bed.stored.file(kept!)).equals(readFileSync(path))).toBe(true);
     const [count] = await db.query(
       `SELECT count(*)::int AS n FROM extraction WHERE item_id = $1 AND state = 'sealed'`,
       [itemId],

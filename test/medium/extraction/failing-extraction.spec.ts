@@ -25,11 +25,12 @@ import {
   type BuiltRegistry,
 } from '../../support/builders/extraction.js';
 import { ExtractionBed, EXTRACTION_BED_ENTITIES } from '../../support/builders/clips.js';
+import { describeOnParts } from '../../support/parts/describe-on-parts.js';
 
 const START = new Date('2026-11-23T01:00:00Z');
 const at = (seconds: number): Date => new Date(START.getTime() + seconds * 1000);
 
-describe('an extraction that does not work at once', () => {
+await describeOnParts('an extraction that does not work at once', (parts) => {
   let db: TestDatabase;
   let shelf: RecordingShelf;
   let bed: ExtractionBed;
@@ -41,7 +42,7 @@ describe('an extraction that does not work at once', () => {
     await migrateQueue(db.url);
     shelf = new RecordingShelf();
     await shelf.putRun(START, 3);
-    bed = await ExtractionBed.open(db, [shelf.root], clock);
+    bed = await ExtractionBed.open(db, [shelf.root], clock, parts.environment);
     registry = await aRegistry(db, { location: shelf.folder });
   });
   afterAll(async () => {
@@ -236,7 +237,7 @@ describe('an extraction that does not work at once', () => {
     expect(await bed.extraction(itemId)).toMatchObject({ state: 'sealed', attempt: 2 });
   });
 
-  it('says so when a recorder cannot be reached by this program', async () => {
+  it('waits for its owner where only he can reach the recorder, and does not fail', async () => {
     const other = await anotherCamera(db, registry, {
       channel: 'upload',
       recorder: { location: '', filePattern: '' },
@@ -247,10 +248,12 @@ describe('an extraction that does not work at once', () => {
     const { itemId } = await anApprovedItem(db, other, { from: at(3), to: at(13) });
     expect(await bed.extract(itemId)).toEqual({ kind: 'done' });
     expect(await bed.extraction(itemId)).toMatchObject({
-      failure_code: 'RECORDER_REACH_UNSUPPORTED',
-      failure_params: { reach: 'owner-upload' },
-      retry_at: null,
+      state: 'queued',
+      attempt: 0,
+      failure_code: null,
+      progress: { step: 'waiting', note: 'hand-in' },
     });
+    expect((await bed.item(itemId)).state).toBe('approved');
   });
 
   it('leaves an item that was withdrawn meanwhile without a clip', async () => {
@@ -369,7 +372,7 @@ describe('an extraction that does not work at once', () => {
       await queued();
       await rename(`${shelf.folder}-away`, shelf.folder);
       expect(await bed.item(itemId)).toMatchObject({ state: 'lost', loss_cause: 'recorder-broken' });
-      expect((await bed.item(itemId)).loss_note).toContain('RECORDER_UNREACHABLE');
+      expect((await bed.item(itemId)).loss_note).toContain('không đọc được đầu ghi');
       expect(await bed.extraction(itemId)).toMatchObject({
         state: 'failed',
         failure_code: 'EXTRACTION_DEADLINE_PASSED',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { FixedClock } from '#antt/kernel';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
 import { decodeErrors, recording, shownFrames, type RecordingOptions } from '../../support/recordings.js';
@@ -12,11 +12,12 @@ import {
   type BuiltRegistry,
 } from '../../support/builders/extraction.js';
 import { ExtractionBed, EXTRACTION_BED_ENTITIES } from '../../support/builders/clips.js';
+import { describeOnParts } from '../../support/parts/describe-on-parts.js';
 
 /** As recorders write that must not lose an hour to a power cut. One fragment for two seconds. */
 const FRAGMENTED: RecordingOptions = { ...SMALL, output: ['-movflags', 'frag_keyframe+empty_moov'] };
 
-describe('extracting from recordings written in fragments', () => {
+await describeOnParts('extracting from recordings written in fragments', (parts) => {
   let db: TestDatabase;
   let shelf: RecordingShelf;
   let bed: ExtractionBed;
@@ -26,7 +27,7 @@ describe('extracting from recordings written in fragments', () => {
   beforeAll(async () => {
     db = await testDatabase(EXTRACTION_BED_ENTITIES);
     shelf = new RecordingShelf();
-    bed = await ExtractionBed.open(db, [shelf.root], clock);
+    bed = await ExtractionBed.open(db, [shelf.root], clock, parts.environment);
     registry = await aRegistry(db, { location: shelf.folder });
   });
   afterAll(async () => {

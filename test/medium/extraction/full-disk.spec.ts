@@ -13,12 +13,18 @@ import {
   type BuiltRegistry,
 } from '../../support/builders/extraction.js';
 import { ExtractionBed, EXTRACTION_BED_ENTITIES } from '../../support/builders/clips.js';
+import { describeOnParts } from '../../support/parts/describe-on-parts.js';
+import type { Parts } from '../../support/parts/parts.js';
 import { describeOnSmallDisk } from '../../support/small-disk.js';
 
 const START = new Date('2026-11-23T01:00:00Z');
 const at = (seconds: number): Date => new Date(START.getTime() + seconds * 1000);
 
-describeOnSmallDisk('cutting on a working disk that fills up', 2048, (disk) => {
+await describeOnParts('cutting on a working disk that fills up', (parts) => {
+  describeOnSmallDisk(`with ${parts.kind} parts`, 2048, (disk) => fillingUp(parts, disk));
+});
+
+function fillingUp(parts: Parts, disk: string): void {
   let db: TestDatabase;
   let shelf: RecordingShelf;
   let bed: ExtractionBed;
@@ -32,19 +38,15 @@ describeOnSmallDisk('cutting on a working disk that fills up', 2048, (disk) => {
     const { bavail, bsize } = statfsSync(disk);
     writeFileSync(filler, Buffer.alloc(bavail * bsize - 24 * 1024));
   };
-  const storedFiles = (): string[] =>
-    readdirSync(join(bed.dataDir, 'clips'), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map(({ name }) => name);
 
   beforeAll(async () => {
     db = await testDatabase(EXTRACTION_BED_ENTITIES);
     shelf = new RecordingShelf();
     await shelf.putRun(START, 2, { ...SMALL, size: '320x180' });
-    bed = await ExtractionBed.open(db, [shelf.root], clock);
+    bed = await ExtractionBed.open(db, [shelf.root], clock, parts.environment);
     symlinkSync(disk, join(bed.dataDir, 'work'));
     registry = await aRegistry(db, { location: shelf.folder });
-    api = await startApi({ db, clock });
+    api = await startApi({ db, clock, env: parts.environment });
     officer = await api.signIn(registry.officer.username);
   });
   afterAll(async () => {
@@ -68,7 +70,8 @@ describeOnSmallDisk('cutting on a working disk that fills up', 2048, (disk) => {
     const told = await officer.get(`/extractions/${id}`, { headers: { 'accept-language': 'en' } });
     expect(told.body.failure).toEqual({
       code: 'EXTRACTION_DISK_FULL',
-      message: 'The working disk is full.',
+      title: 'Out of storage',
+      detail: 'The working disk is full.',
       remedy: 'Free space under ANTT_DATA_DIR; the extraction is tried again by itself.',
     });
     const { body } = await officer.get(`/extractions/${id}`);
@@ -91,7 +94,7 @@ describeOnSmallDisk('cutting on a working disk that fills up', 2048, (disk) => {
     const clip = await bed.sealed(itemId);
     expect(await decodeErrors(clip.path)).toBe('');
     expect(await shownFrames(clip.path)).toHaveLength(180);
-    expect(storedFiles().filter((name) => name === clip.sha256)).toHaveLength(1);
+    expect(await bed.stored.keys()).toEqual([clip.object_key]);
     const actions = await bed.actions(itemId);
     expect(actions.filter((action) => action === 'extraction.sealed' || action === 'clip.sealed')).toEqual([
       'extraction.sealed',
@@ -99,4 +102,4 @@ describeOnSmallDisk('cutting on a working disk that fills up', 2048, (disk) => {
     ]);
     expect(readdirSync(disk)).toEqual([]);
   });
-});
+}

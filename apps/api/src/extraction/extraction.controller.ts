@@ -10,8 +10,10 @@ import { CurrentPrincipal } from '../http/current-principal.decorator.js';
 import { Drain } from '../http/drain.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { Idempotent } from '../http/idempotent.decorator.js';
+import { ObjectViewed, ViewedInside } from '../http/viewed.decorator.js';
 import { ExtractionResponse, extractionResponse } from './dto/extraction.response.js';
 import { RetryExtractionDto } from './dto/retry-extraction.dto.js';
+import { progressEvent, type ProgressEvent } from './dto/progress.event.js';
 import { progressEvents } from './progress-stream.js';
 
 @ApiTags('extractions')
@@ -26,6 +28,7 @@ export class ExtractionController {
 
   @Get('extractions/:id')
   @Allow('extraction.read')
+  @ObjectViewed('extraction.viewed')
   @ApiOperation({ summary: 'One extraction: its state, what it covers, the gaps and their causes' })
   @ApiOkResponse({ type: ExtractionResponse })
   async get(
@@ -54,6 +57,7 @@ export class ExtractionController {
 
   @Get('requests/:id/progress')
   @Allow('extraction.read')
+  @ViewedInside('request.watched')
   @ApiOperation({
     summary: 'Server-sent events: how far the items of a request are; ends when all have ended',
   })
@@ -62,10 +66,11 @@ export class ExtractionController {
     @CurrentPrincipal() principal: Principal,
     @Param('id', IdPipe) id: string,
     @Headers('last-event-id') lastEventId: string | undefined,
+    @ClientInfo() { ip, userAgent, language }: ClientFacts,
     @Res() response: Response,
   ): Promise<void> {
     // Before the answer begins, so that a refusal is still a problem document.
-    const first = await this.watchRequest.execute(principal, id);
+    const first = await this.watchRequest.execute(principal, id, { client: { ip, userAgent } });
     const closed = new AbortController();
     response.on('close', () => closed.abort());
     const signal = AbortSignal.any([closed.signal, this.drain.signal]);
@@ -74,9 +79,10 @@ export class ExtractionController {
       'Cache-Control': 'no-store',
       'X-Accel-Buffering': 'no',
     });
-    const look = (): ReturnType<WatchRequest['execute']> => this.watchRequest.execute(principal, id);
+    const look = async (): Promise<ProgressEvent> =>
+      progressEvent(await this.watchRequest.execute(principal, id), language);
     try {
-      for await (const text of progressEvents(look, lastEventId, signal, first)) {
+      for await (const text of progressEvents(look, lastEventId, signal, progressEvent(first, language))) {
         if (!response.write(text)) await once(response, 'drain', { signal });
       }
       response.end();

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { RequestProgress } from '#antt/extraction';
+import { progressEvent, type ProgressEvent } from './dto/progress.event.js';
 import { progressEvents } from './progress-stream.js';
 
-const progress = (ended: boolean): RequestProgress => ({ requestId: 'r', ended, items: [] });
+const progress = (ended: boolean): ProgressEvent => ({ requestId: 'r', ended, items: [] });
 
-async function told(looks: RequestProgress[], lastEventId?: string): Promise<string[]> {
+async function told(looks: ProgressEvent[], lastEventId?: string): Promise<string[]> {
   const left = [...looks];
   const look = () => Promise.resolve(left.shift() ?? progress(true));
   const events: string[] = [];
@@ -30,5 +30,43 @@ describe('the stream of progress', () => {
     const again = await told([progress(true)], idOf(first));
     expect(again.filter((text) => text.includes('event: progress'))).toEqual([]);
     expect(again.at(-1)).toContain('event: ended');
+  });
+
+  it('tells a failure in the words of the language asked for, its code words said as people say them', () => {
+    const item = {
+      itemId: 'i',
+      cameraName: 'Cổng chợ',
+      itemState: 'extracting',
+      lossCause: null,
+      lossNote: null,
+      extraction: {
+        id: 'e',
+        state: 'failed' as const,
+        stateAt: '2026-11-23T02:00:00Z',
+        attempt: 2,
+        progress: null,
+        retryAt: null,
+        failureCode: 'RECORDER_REACH_UNSUPPORTED',
+        failureParams: { reach: 'owner-upload' },
+        coveredMs: null,
+        gaps: [],
+      },
+    };
+    const told = (language: 'vi' | 'en') =>
+      progressEvent({ requestId: 'r', ended: false, items: [item] }, language).items[0]?.extraction;
+    expect(told('vi')).toMatchObject({
+      failureCode: 'RECORDER_REACH_UNSUPPORTED',
+      failureParams: { reach: 'owner-upload' },
+      failure: {
+        code: 'RECORDER_REACH_UNSUPPORTED',
+        title: expect.stringMatching(/\S/),
+        detail: expect.stringContaining('chủ camera gửi'),
+        remedy: expect.stringMatching(/\S/),
+      },
+    });
+    expect(told('en')?.failure?.detail).toContain('sent by the owner');
+    const quiet = { ...item, extraction: { ...item.extraction, failureCode: null, failureParams: null } };
+    const { items } = progressEvent({ requestId: 'r', ended: false, items: [quiet] }, 'vi');
+    expect(items[0]?.extraction?.failure).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { RequestProgress } from '#antt/extraction';
+import type { ProgressEvent } from './dto/progress.event.js';
 
 /** How often the rows are looked at. */
 const LOOK_MS = 500;
@@ -13,10 +13,10 @@ const HEARTBEAT_MS = 15_000;
  * Ends after the event that says so.
  */
 export async function* progressEvents(
-  look: () => Promise<RequestProgress>,
+  look: () => Promise<ProgressEvent>,
   lastEventId: string | undefined,
   signal: AbortSignal,
-  first?: RequestProgress,
+  first?: ProgressEvent,
 ): AsyncGenerator<string, void> {
   let seen = lastEventId;
   let quietMs = 0;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DriveExtractions } from '#antt/extraction';
-import type { Sweep } from '#antt/queue';
+import type { Sweep, SweepOccasion } from '#antt/queue';
 
 /** Drives extractions again from their rows, whatever the queue has lost. */
 @Injectable()
@@ -10,7 +10,7 @@ export class StuckExtractionsSweep implements Sweep {
 
   constructor(private readonly driveExtractions: DriveExtractions) {}
 
-  run(): Promise<number> {
-    return this.driveExtractions.execute();
+  run(occasion: SweepOccasion): Promise<number> {
+    return this.driveExtractions.execute(occasion);
   }
 }

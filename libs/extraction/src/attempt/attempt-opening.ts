@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM_SCOPE, Transactions } from '#antt/database';
-import { AppError, Clock, newId } from '#antt/kernel';
+import { AppError, Clock, isAppError, newId } from '#antt/kernel';
 import { AuditLog, SYSTEM_ACTOR, type AuditEntry } from '#antt/ledger';
 import type { JobOutcome } from '#antt/queue';
 import { RequestItems, type ItemFacts } from '#antt/requests';
@@ -78,7 +78,7 @@ export class AttemptOpening {
     // Failed for a reason only a person can mend; RetryExtraction puts it back to the queue.
     if (seen.state === 'failed' && seen.retryAt === null) return DONE;
     const { leaseMs } = this.settings;
-    return this.transactions.runApart(SYSTEM_SCOPE, async (tx) => {
+    const claim = this.transactions.runApart(SYSTEM_SCOPE, async (tx): Promise<JobOutcome | Claimed> => {
       const lease = await this.leases.take(tx, item.recorderId, seen.id, leaseMs);
       if (!lease.taken) return { kind: 'later', milliseconds: Math.min(lease.freeInMs, leaseMs) + 50 };
       const row = await this.extractions.lock(tx, seen.id);
@@ -86,7 +86,12 @@ export class AttemptOpening {
         await this.leases.release(tx, item.recorderId, lease.fence);
         return DONE;
       }
-      return { row, attempt: await this.takeOver(tx, item, row, lease.fence) };
+      return this.takeOver(tx, item, row, lease.fence);
+    });
+    return claim.catch((error: unknown) => {
+      // The owner took his approval back, or the request was withdrawn, a moment before: nothing may be taken.
+      if (isAppError(error, 'ITEM_MOVE_ILLEGAL')) return DONE;
+      throw error;
     });
   }
 
@@ -95,7 +100,7 @@ export class AttemptOpening {
     item: ItemFacts,
     row: Extraction,
     fence: number,
-  ): Promise<ExtractionAttempt> {
+  ): Promise<Claimed> {
     const interrupted = row.state !== 'queued' ? row.state : undefined;
     const at = this.clock.now();
     if (interrupted !== undefined) {
@@ -121,15 +126,30 @@ export class AttemptOpening {
       },
       effectKey: `extraction:${row.id}:${fence}:${to}`,
     });
-    if (item.state === 'approved') {
-      await this.items.move(tx, item.id, 'extracting', {
-        actor: SYSTEM_ACTOR,
-        effectKey: `extraction:${row.id}:item-extracting`,
-      });
-    }
+    const begun = item.state === 'approved' ? await this.begin(tx, item, row) : { item, row };
     const { transactions, extractions, audit, clock } = this;
     const parts = { transactions, extractions, audit, clock };
-    return new ExtractionAttempt(parts, row.id, item, fence, number, to);
+    return {
+      row: begun.row,
+      attempt: new ExtractionAttempt(parts, row.id, begun.item, fence, number, to),
+    };
+  }
+
+  /** From here on the owner can change nothing. What he agreed to last is what is taken, whatever the row says. */
+  private async begin(
+    tx: EntityManager,
+    { id }: ItemFacts,
+    row: Extraction,
+  ): Promise<{ readonly item: ItemFacts; readonly row: Extraction }> {
+    await this.items.move(tx, id, 'extracting', {
+      actor: SYSTEM_ACTOR,
+      effectKey: `extraction:${row.id}:item-extracting`,
+    });
+    const item = await this.items.get(tx, id);
+    if (item.approved === null) throw new TypeError('an item whose extraction begins is approved');
+    const { from, to } = item.approved;
+    await this.extractions.setWindow(tx, row.id, from, to);
+    return { item, row: Object.assign(row, { windowFrom: from, windowTo: to }) };
   }
 }
 

@@ -34,6 +34,7 @@ export class RecorderContact {
     const source: RecorderSource = {
       recorderId: item.recorderId,
       reach: recorder.reach,
+      itemId: item.id,
       location: recorder.location,
       filePattern: recorder.filePattern,
       channel: item.channel,

@@ -2,16 +2,20 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { SYSTEM_SCOPE, Transactions } from '#antt/database';
-import { Clock, isAppError } from '#antt/kernel';
+import { Clock, isAppError, labelOf } from '#antt/kernel';
 import { SYSTEM_ACTOR } from '#antt/ledger';
 import { JobQueue, type JobOrder } from '#antt/queue';
 import { RequestItems } from '#antt/requests';
 import { ExtractionRepository } from '../extraction.repository.js';
 import { ExtractionSettings } from '../extraction.settings.js';
 import { FOOTAGE_EXTRACT } from '../footage-extract.job.js';
+import { FAILURE_LABELS } from '../failure-labels.js';
 
-/** The relay and the queue have this long before the sweep takes a row to be forgotten. */
-const GRACE_MS = 20_000;
+/**
+ * The relay and the queue have this long before the sweep takes a row to be forgotten. What they still hold is not
+ * queued twice, so it need not be long.
+ */
+const GRACE_MS = 5000;
 /** What one round takes on; a larger backlog is worked off by the next rounds. */
 const AT_ONCE = 500;
 
@@ -30,11 +34,15 @@ export class DriveExtractions {
     private readonly settings: ExtractionSettings,
   ) {}
 
-  /** @returns how many extractions it queued or gave up */
-  async execute(): Promise<number> {
+  /**
+   * @param queueLost whether the queue is known to have lost its jobs: nothing is then waited for
+   * @returns how many extractions it queued or gave up
+   */
+  async execute({ queueLost } = { queueLost: false }): Promise<number> {
     await this.clearWorkFolders();
     const givenUp = await this.giveUpExpired();
-    const due = await this.extractions.due(this.transactions.reader, this.clock.now(), GRACE_MS, AT_ONCE);
+    const graceMs = queueLost ? 0 : GRACE_MS;
+    const due = await this.extractions.due(this.transactions.reader, this.clock.now(), graceMs, AT_ONCE);
     await this.queue.enqueueAll(
       due.map(({ itemId, overwriteAt }): JobOrder => {
         const payload = { itemId, ...(overwriteAt !== null && { overwriteAt: overwriteAt.toISOString() }) };
@@ -75,7 +83,7 @@ export class DriveExtractions {
             actor: SYSTEM_ACTOR,
             effectKey: `extraction:${row.id}:item-ended`,
             lossCause: lastFailure === 'RECORDER_UNREACHABLE' ? 'recorder-broken' : 'overwritten',
-            lossNote: `Quá hạn ghi đè mà chưa lấy được hình; lỗi cuối: ${lastFailure}.`,
+            lossNote: `Quá hạn ghi đè mà chưa lấy được hình; lỗi cuối: ${labelOf(FAILURE_LABELS, lastFailure, 'vi')}.`,
           });
         } catch (error) {
           // Withdrawn or answered otherwise meanwhile: nothing is left to give up.

@@ -15,6 +15,7 @@ import type { ReachedRecorder, RunningAttempt } from '../attempt/running-attempt
 import { attemptFolder, clearEarlierAttempts } from '../attempt/work-folder.js';
 import type { CutFootage } from '../cut-footage.js';
 import { describeAcquisition } from '../describe-acquisition.js';
+import { HandInWaiting } from '../hand-in/hand-in-waiting.js';
 import { ExtractionRepository } from '../extraction.repository.js';
 import { ExtractionSettings } from '../extraction.settings.js';
 import { LeaseKeeper } from '../lease-keeper.js';
@@ -41,12 +42,14 @@ export class ExtractFootage {
     private readonly extractions: ExtractionRepository,
     private readonly leases: RecorderLeaseRepository,
     private readonly settings: ExtractionSettings,
+    private readonly handIns: HandInWaiting,
   ) {}
 
   async execute(itemId: string, stop: AbortSignal): Promise<JobOutcome> {
     const admitted = await this.opening.admit(itemId);
     if (admitted === undefined) return DONE;
     crashpoint('extraction.created');
+    if (await this.handIns.holds(itemId, admitted.row)) return DONE;
     const claim = await this.opening.claim(admitted);
     if ('kind' in claim) return claim;
     crashpoint('extraction.claimed');

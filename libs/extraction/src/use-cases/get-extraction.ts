@@ -7,6 +7,8 @@ import { Extractions } from '../extractions.js';
 
 export interface SeenExtraction {
   readonly row: Extraction;
+  /** Seen by a grant only, until then; null: seen by a role. */
+  readonly grantedUntil: Date | null;
   readonly nextStates: readonly ExtractionState[];
   readonly retriable: boolean;
 }
@@ -21,9 +23,10 @@ export class GetExtraction {
 
   /** @throws AppError EXTRACTION_NOT_FOUND */
   async execute(principal: Principal, extractionId: string): Promise<SeenExtraction> {
-    const row = await this.extractions.find(this.transactions.reader, principal, extractionId);
+    const { row, sight } = await this.extractions.see(this.transactions.reader, principal, extractionId);
     return {
       row,
+      grantedUntil: sight.grantedUntil,
       nextStates: EXTRACTION_LIFECYCLE.nextStates(row.state),
       retriable: row.state === 'failed',
     };

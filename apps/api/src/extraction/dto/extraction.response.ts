@@ -1,8 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { EXTRACTION_STATES, type SeenExtraction } from '#antt/extraction';
-import { fillText } from '#antt/kernel';
 import type { Language } from '../../http/api-request.js';
-import { definitionOf } from '../../http/error-definitions.js';
+import { FailureResponse, failureResponse } from './failure.response.js';
 
 export class GapResponse {
   @ApiProperty({ format: 'date-time' })
@@ -12,7 +11,7 @@ export class GapResponse {
   to!: string;
 
   @ApiProperty({
-    enum: ['overwritten', 'not-recorded', 'damaged', 'not-a-video', 'not-finished'],
+    enum: ['overwritten', 'not-recorded', 'damaged', 'not-a-video', 'not-finished', 'not-handed-in'],
     description: 'Why there is no footage',
   })
   cause!: string;
@@ -33,17 +32,6 @@ export class ProgressFactsResponse {
 
   @ApiProperty({ required: false })
   note?: string;
-}
-
-export class FailureResponse {
-  @ApiProperty({ description: 'Stable code' })
-  code!: string;
-
-  @ApiProperty({ description: "What happened, in the caller's language" })
-  message!: string;
-
-  @ApiProperty({ description: "What to do, in the caller's language" })
-  remedy!: string;
 }
 
 export class ExtractionResponse {
@@ -112,10 +100,18 @@ export class ExtractionResponse {
 
   @ApiProperty()
   demo!: boolean;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Seen by a grant only, until then; null: seen by a role of the caller',
+  })
+  grantedUntil!: string | null;
 }
 
 export function extractionResponse(
-  { row, nextStates, retriable }: SeenExtraction,
+  { row, grantedUntil, nextStates, retriable }: SeenExtraction,
   language: Language,
 ): ExtractionResponse {
   return {
@@ -135,22 +131,12 @@ export function extractionResponse(
     retryAt: row.retryAt?.toISOString() ?? null,
     failureCode: row.failureCode,
     failureParams: row.failureParams,
-    failure: failureResponse(row.failureCode, row.failureParams ?? {}, language),
+    failure: failureResponse(row.failureCode, row.failureParams, language),
     coveredMs: row.coveredMs,
     gaps: row.gaps,
     queuedAt: row.queuedAt.toISOString(),
     sealedAt: row.sealedAt?.toISOString() ?? null,
     demo: row.demo,
+    grantedUntil: grantedUntil?.toISOString() ?? null,
   };
-}
-
-function failureResponse(
-  code: string | null,
-  params: Readonly<Record<string, string | number>>,
-  language: Language,
-): FailureResponse | null {
-  const text = code === null ? undefined : definitionOf(code)?.[language];
-  // A code of a version that knew others has no words here; the code itself is told beside this.
-  if (code === null || text === undefined) return null;
-  return { code, message: fillText(text.message, params), remedy: fillText(text.remedy, params) };
 }

@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import { RequestItem } from '#antt/requests';
+import { Not, type EntityManager } from 'typeorm';
+
+/** An item whose footage its owner uploads. */
+export interface UploadedItem {
+  readonly itemId: string;
+  readonly askId: string;
+  readonly requestId: string;
+  readonly cameraId: string;
+  readonly recorderId: string;
+  readonly state: string;
+  readonly answerBy: Date;
+  readonly overwriteAt: Date | null;
+  readonly approvedFrom: Date | null;
+  readonly approvedTo: Date | null;
+  readonly clockOffsetMs: number;
+}
+
+const FACTS = `i.id AS "itemId", i.ask_id AS "askId", i.request_id AS "requestId", i.camera_id AS "cameraId",
+  i.recorder_id AS "recorderId", i.state, i.answer_by AS "answerBy", i.overwrite_at AS "overwriteAt",
+  i.approved_from AS "approvedFrom", i.approved_to AS "approvedTo", i.clock_offset_ms::float8 AS "clockOffsetMs"`;
+
+/** Items of recorders that are reached by nobody but their owner. */
+@Injectable()
+export class HandInItemsRepository {
+  /** Undefined when the item's recorder is read in another way. */
+  async find(tx: EntityManager, itemId: string): Promise<UploadedItem | undefined> {
+    const [row]: UploadedItem[] = await tx.query(
+      `SELECT ${FACTS} FROM request_item i JOIN recorder r ON r.id = i.recorder_id
+        WHERE i.id = $1 AND r.reach = 'owner-upload'`,
+      [itemId],
+    );
+    return row;
+  }
+
+  /** Approved items that a hand-in of this ask and camera may serve. */
+  async listServed(
+    tx: EntityManager,
+    handIn: {
+      readonly askId: string;
+      readonly cameraId: string;
+      readonly scopeRequestId: string | null;
+    },
+  ): Promise<UploadedItem[]> {
+    return tx.query(
+      `SELECT ${FACTS} FROM request_item i JOIN recorder r ON r.id = i.recorder_id
+        WHERE i.ask_id = $1 AND i.camera_id = $2 AND ($3::uuid IS NULL OR i.request_id = $3)
+          AND i.state = 'approved' AND r.reach = 'owner-upload' ORDER BY i.id`,
+      [handIn.askId, handIn.cameraId, handIn.scopeRequestId],
+    );
+  }
+
+  /** Approved items with a checked file, whatever the queue has heard of them. */
+  async listWithFiles(tx: EntityManager, limit: number): Promise<UploadedItem[]> {
+    return tx.query(
+      `SELECT ${FACTS} FROM request_item i JOIN recorder r ON r.id = i.recorder_id
+        WHERE i.state = 'approved' AND r.reach = 'owner-upload'
+          AND EXISTS (SELECT FROM hand_in h JOIN hand_in_file f ON f.hand_in_id = h.id
+                       WHERE h.ask_id = i.ask_id AND h.camera_id = i.camera_id AND f.state = 'checked'
+                         AND (h.scope_request_id IS NULL OR h.scope_request_id = i.request_id))
+        ORDER BY i.overwrite_at NULLS LAST, i.id LIMIT $1`,
+      [limit],
+    );
+  }
+
+  /**
+   * Approved items of which nothing usable came in by their date, and nothing is coming in: what a step ends as lost
+   * with the cause 'not-handed-in'. What lies sealed and only wants its owner's release has come in. Oldest date first.
+   * @param quietSince an upload with a byte since then still counts as coming in
+   */
+  async listNotHandedIn(
+    tx: EntityManager,
+    now: Date,
+    quietSince: Date,
+    limit: number,
+  ): Promise<UploadedItem[]> {
+    return tx.query(
+      `SELECT ${FACTS} FROM request_item i JOIN recorder r ON r.id = i.recorder_id
+        WHERE i.state = 'approved' AND r.reach = 'owner-upload' AND i.answer_by <= $1
+          AND NOT EXISTS (SELECT FROM hand_in h JOIN hand_in_file f ON f.hand_in_id = h.id
+                       WHERE h.ask_id = i.ask_id AND h.camera_id = i.camera_id
+                         AND (h.scope_request_id IS NULL OR h.scope_request_id = i.request_id)
+                         AND h.state IN ('receiving', 'received')
+                         AND ((f.state = 'checked' AND f.verdict IN ('covers', 'covers-part', 'format-unsupported'))
+                           OR f.state = 'received'
+                           OR (f.state = 'receiving' AND f.active_at > $2)))
+        ORDER BY i.answer_by, i.id LIMIT $3`,
+      [now, quietSince, limit],
+    );
+  }
+
+  /** What a hand-in is for: the items of its ask, camera and scope, but for withdrawn ones. */
+  async listOf(
+    tx: EntityManager,
+    handIn: {
+      readonly askId: string;
+      readonly cameraId: string;
+      readonly scopeRequestId: string | null;
+    },
+  ): Promise<RequestItem[]> {
+    const { askId, cameraId, scopeRequestId } = handIn;
+    return tx.find(RequestItem, {
+      where: {
+        askId,
+        cameraId,
+        state: Not('withdrawn' as const),
+        ...(scopeRequestId !== null && { requestId: scopeRequestId }),
+      },
+      order: { id: 'ASC' },
+    });
+  }
+
+  async ownerOf(
+    tx: EntityManager,
+    askId: string,
+  ): Promise<{ readonly id: string; readonly name: string; readonly unitId: string }> {
+    const [row]: { id: string; name: string; unitId: string }[] = await tx.query(
+      `SELECT owner.id, owner.name, owner.unit_id AS "unitId"
+         FROM owner_ask a JOIN owner ON owner.id = a.owner_id WHERE a.id = $1`,
+      [askId],
+    );
+    if (row === undefined) throw new TypeError('an ask has an owner');
+    return row;
+  }
+
+  /** The zone a camera's recorder is set to. */
+  async zoneOf(tx: EntityManager, cameraId: string): Promise<string> {
+    const [row]: { zone: string }[] = await tx.query(
+      `SELECT r.time_zone AS zone FROM camera c JOIN recorder r ON r.id = c.recorder_id WHERE c.id = $1`,
+      [cameraId],
+    );
+    return row?.zone ?? 'Asia/Ho_Chi_Minh';
+  }
+
+  async cameraName(tx: EntityManager, cameraId: string): Promise<string> {
+    const [row]: { name: string }[] = await tx.query('SELECT name FROM camera WHERE id = $1', [cameraId]);
+    return row?.name ?? '';
+  }
+
+  /** Whether this is part of a demonstration. */
+  async isDemo(tx: EntityManager, requestId: string): Promise<boolean> {
+    const [row]: { demo: boolean }[] = await tx.query('SELECT demo FROM extraction_request WHERE id = $1', [
+      requestId,
+    ]);
+    return row?.demo === true;
+  }
+
+  async isUploaded(tx: EntityManager, cameraId: string): Promise<boolean> {
+    const rows: unknown[] = await tx.query(
+      `SELECT FROM camera c JOIN recorder r ON r.id = c.recorder_id WHERE c.id = $1 AND r.reach = 'owner-upload'`,
+      [cameraId],
+    );
+    return rows.length > 0;
+  }
+}
