@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { FigureRows, RowsFilter } from './figure-row.js';
 import { boundsOf } from './figure.repository.js';
-import { countedRows, MEASURE_SOURCES, type Scope } from './measure-source.repository.js';
-import type { Measure } from './measure.js';
+import { ANSWERED_AT, countedRows, MEASURE_SOURCES, type Scope } from './measure-source.repository.js';
+import { narrowedTo } from './rows-filter.repository.js';
+import type { RowMeasure } from './measure.js';
 import type { Period } from './period.js';
 
 /** After which row a page starts. */
@@ -15,8 +16,14 @@ export interface RowPosition {
 const UNIT = `json_build_object('id', u.id, 'code', u.code, 'era', u.era, 'name', u.name,
   'districtName', u.district_name) AS unit`;
 
+const { make, model, timeLeft } = MEASURE_SOURCES.losses;
+const ITEM = `i.camera_name AS camera, ${make} AS make, ${model} AS model, p.name AS programme, i.loss_cause AS cause,
+  i.loss_note AS note, i.window_from AS "windowFrom", i.window_to AS "windowTo", r.number AS "requestNumber", r.demo,
+  r.filed_at AS "filedAt", i.overwrite_at AS "overwriteAt", ${timeLeft} AS "timeLeft", ${ANSWERED_AT} AS "answeredAt"`;
+const ITEM_JOINS = 'LEFT JOIN programme p ON p.id = c.programme_id';
+
 /** What each measure shows of a row, and the tables it takes that from. */
-const SHOWN: Readonly<Record<Measure, { columns: string; joins: string }>> = {
+const SHOWN: Readonly<Record<RowMeasure, { columns: string; joins: string }>> = {
   extractions: {
     columns: `'extractions' AS measure, x.sealed_at AS "sealedAt", x.origin, x.demo,
       coalesce(i.camera_name, l.camera, c.name) AS camera, p.name AS programme,
@@ -44,11 +51,10 @@ const SHOWN: Readonly<Record<Measure, { columns: string; joins: string }>> = {
       f.import_row AS "importRow"`,
     joins: 'JOIN case_category g ON g.code = f.category_code',
   },
-  losses: {
-    columns: `'losses' AS measure, i.state_at AS "lostAt", i.camera_name AS camera, i.loss_cause AS cause,
-      i.loss_note AS note, i.window_from AS "windowFrom", i.window_to AS "windowTo",
-      r.number AS "requestNumber", r.demo`,
-    joins: '',
+  losses: { columns: `'losses' AS measure, i.state_at AS "lostAt", ${ITEM}`, joins: ITEM_JOINS },
+  'items-ended': {
+    columns: `'items-ended' AS measure, i.state_at AS "endedAt", i.state AS outcome, ${ITEM}`,
+    joins: ITEM_JOINS,
   },
 };
 
@@ -58,7 +64,7 @@ export class FigureRowRepository {
    * Rows in the order of time.
    * @param titleRootIds units whose cases' titles the reader may see; null: all
    */
-  list<M extends Measure>(
+  list<M extends RowMeasure>(
     tx: EntityManager,
     measure: M,
     period: Period,
@@ -84,12 +90,7 @@ export class FigureRowRepository {
       narrowed.push(
         `(${source.at}, ${source.id}) > (${bind(after.at)}::${source.type}, ${bind(after.id)}::uuid)`,
       );
-    if (filter.unitThen !== undefined) narrowed.push(`${source.unit} = ${bind(filter.unitThen)}::uuid`);
-    if (filter.unitNow !== undefined) narrowed.push(inPresentUnit(filter.unitNow, bind));
-    if (filter.category !== undefined) narrowed.push(`${source.category} = ${bind(filter.category)}`);
-    if (filter.programme === 'none') narrowed.push(`${source.programme} IS NULL`);
-    else if (filter.programme !== undefined) narrowed.push(`${source.programme} = ${bind(filter.programme)}`);
-    if (filter.cause !== undefined) narrowed.push(`${source.cause} = ${bind(filter.cause)}`);
+    narrowed.push(...narrowedTo(source, filter, bind));
     return tx.query(
       `SELECT ${source.id} AS id, ${source.at}::text AS position, ${UNIT}, ${columns}
         FROM ${source.from} JOIN unit u ON u.id = ${source.unit} ${joins}
@@ -98,14 +99,4 @@ export class FigureRowRepository {
       values,
     );
   }
-}
-
-/** The rule of `presentUnit` in SQL. */
-function inPresentUnit(unitNow: string, bind: (value: unknown) => string): string {
-  const successors = '(SELECT count(*) FROM unit_succession s WHERE s.predecessor_id = u.id)';
-  if (unitNow === 'several') return `u.valid_to IS NOT NULL AND ${successors} > 1`;
-  if (unitNow === 'none') return `u.valid_to IS NOT NULL AND ${successors} = 0`;
-  const id = bind(unitNow);
-  return `((u.valid_to IS NULL AND u.id = ${id}::uuid) OR (u.valid_to IS NOT NULL AND ${successors} = 1
-    AND EXISTS (SELECT FROM unit_succession s WHERE s.predecessor_id = u.id AND s.successor_id = ${id}::uuid)))`;
 }

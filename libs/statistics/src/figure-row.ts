@@ -1,5 +1,7 @@
 import type { UnitName } from './figures.js';
-import type { LossCause, Measure } from './measure.js';
+import type { ItemOutcome } from './item-outcome.js';
+import type { LossCause, RowMeasure } from './measure.js';
+import type { TimeLeftBand } from './time-left.js';
 
 interface FigureRowFacts {
   readonly id: string;
@@ -49,15 +51,37 @@ export interface CaseFigureRow extends FigureRowFacts {
   readonly importRow: number | null;
 }
 
-export interface LossFigureRow extends FigureRowFacts {
-  readonly measure: 'losses';
-  readonly lostAt: Date;
+interface ItemFacts extends FigureRowFacts {
   readonly camera: string;
-  readonly cause: LossCause;
-  readonly note: string | null;
+  /** Of the recorder that was asked; null where the register does not tell. */
+  readonly make: string | null;
+  readonly model: string | null;
+  readonly programme: string | null;
   readonly windowFrom: Date;
   readonly windowTo: Date;
   readonly requestNumber: string;
+  /** When its owner was asked. */
+  readonly filedAt: Date;
+  /** As known when he was asked. */
+  readonly overwriteAt: Date | null;
+  readonly timeLeft: TimeLeftBand;
+  /** The first answer of the owner's side; null: none came. */
+  readonly answeredAt: Date | null;
+  readonly note: string | null;
+}
+
+export interface LossFigureRow extends ItemFacts {
+  readonly measure: 'losses';
+  readonly lostAt: Date;
+  readonly cause: LossCause;
+}
+
+export interface ItemFigureRow extends ItemFacts {
+  readonly measure: 'items-ended';
+  readonly endedAt: Date;
+  readonly outcome: ItemOutcome;
+  /** Of a lost one. */
+  readonly cause: LossCause | null;
 }
 
 export interface FigureRows {
@@ -65,11 +89,12 @@ export interface FigureRows {
   readonly requests: RequestFigureRow;
   readonly 'cases-clarified': CaseFigureRow;
   readonly losses: LossFigureRow;
+  readonly 'items-ended': ItemFigureRow;
 }
 
-export type FigureRow = FigureRows[Measure];
+export type FigureRow = FigureRows[RowMeasure];
 
-/** Which figure's rows; each part narrows the total down to one number of {@link Figures}. */
+/** Which figure's rows; each part narrows the total down to one number of {@link Figures} or of the loss report. */
 export interface RowsFilter {
   /** The unit as it was. */
   readonly unitThen?: string | undefined;
@@ -79,4 +104,10 @@ export interface RowsFilter {
   /** Id of the programme; `none`: of no programme, or not told. */
   readonly programme?: string | undefined;
   readonly cause?: LossCause | undefined;
+  readonly outcome?: ItemOutcome | undefined;
+  readonly timeLeft?: TimeLeftBand | undefined;
+  /** Make of the recorder; empty: the register does not tell. */
+  readonly make?: string | undefined;
+  /** Likewise. */
+  readonly model?: string | undefined;
 }

@@ -99,9 +99,9 @@ function unitList(
     const { id, code, era, name, districtName } = unit;
     return { unit: { id, code, era, name, districtName }, ...sums };
   });
-  return list.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  return list.sort((a, b) => (orderOfUnit(a.unit) < orderOfUnit(b.unit) ? -1 : 1));
 }
 
 /** By era and code; what could not be given to a unit comes last. */
-const orderOf = ({ unit }: UnitCounts): string =>
+export const orderOfUnit = (unit: UnitCounts['unit']): string =>
   typeof unit === 'string' ? `~~${unit}` : `${unit.era} ${unit.code} ${unit.id}`;

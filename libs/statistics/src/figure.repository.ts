@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { UnitName } from './figures.js';
 import { MEASURE_SOURCES, countedRows, type Scope } from './measure-source.repository.js';
-import type { Measure } from './measure.js';
+import type { Measure, RowMeasure } from './measure.js';
 import { nextDay, type Period } from './period.js';
 
 /** Rows of one measure that share everything a figure may be broken down by. */
@@ -66,7 +66,7 @@ export class FigureRepository {
 }
 
 /** Half-open bounds in the type the measure is dated by. */
-export function boundsOf(measure: Measure, period: Period): [string, string] {
+export function boundsOf(measure: RowMeasure, period: Period): [string, string] {
   return MEASURE_SOURCES[measure].type === 'date'
     ? [period.firstDay, nextDay(period.lastDay)]
     : [period.range.from.toISOString(), period.range.to.toISOString()];

@@ -2,20 +2,24 @@
 export const MEASURES = ['extractions', 'requests', 'cases-clarified', 'losses'] as const;
 export type Measure = (typeof MEASURES)[number];
 
+/** What rows can be listed by: the measures of the figures, and what the loss report counts its rates over. */
+export const ROW_MEASURES = [...MEASURES, 'items-ended'] as const;
+export type RowMeasure = (typeof ROW_MEASURES)[number];
+
 export interface MeasureText {
   readonly name: string;
   readonly definition: string;
 }
 
 export interface MeasureDefinition {
-  readonly id: Measure;
+  readonly id: RowMeasure;
   /** Grows whenever the rule changes, so that a published figure names the rule it was counted by (I10). */
   readonly version: number;
   readonly vi: MeasureText;
   readonly en: MeasureText;
 }
 
-export const MEASURE_DEFINITIONS: Readonly<Record<Measure, MeasureDefinition>> = {
+export const MEASURE_DEFINITIONS: Readonly<Record<RowMeasure, MeasureDefinition>> = {
   extractions: {
     id: 'extractions',
     version: 1,
@@ -72,6 +76,20 @@ export const MEASURE_DEFINITIONS: Readonly<Record<Measure, MeasureDefinition>> =
         'Items of a request (one camera each) that ended without footage, counted when they ended, in the requesting unit, by one cause. A format not supported yet is no loss: the original is kept.',
     },
   },
+  'items-ended': {
+    id: 'items-ended',
+    version: 1,
+    vi: {
+      name: 'Mục yêu cầu đã kết thúc',
+      definition:
+        'Mục yêu cầu (một camera) kết thúc trong kỳ, theo kết cục: đã niêm phong, chỉ có một phần, định dạng chưa hỗ trợ, không có hình ảnh, đã rút. Tính cho đơn vị yêu cầu, theo đầu ghi được hỏi và mô hình của camera. Tỷ lệ mất = không có hình ảnh ÷ (kết thúc − đã rút). Thời gian còn lại khi hỏi = hạn ghi đè (đã biết lúc hỏi) − lúc lập yêu cầu. Thời gian trả lời = lần trả lời đầu tiên của phía chủ camera − lúc lập yêu cầu; đồng ý sẵn và phê duyệt khẩn cấp không phải là trả lời.',
+    },
+    en: {
+      name: 'Items ended',
+      definition:
+        "Items of a request (one camera each) that ended in the period, by outcome: sealed, partly covered, format not supported, lost, withdrawn. Counted in the requesting unit, by the recorder asked and the camera's programme. Loss rate = lost ÷ (ended − withdrawn). Time left when asked = the overwrite deadline as known when asked − the filing. Time to the answer = the first answer of the owner's side − the filing; standing consent and break-glass are no answers.",
+    },
+  },
 };
 
 export const LOSS_CAUSES = [
@@ -79,6 +97,8 @@ export const LOSS_CAUSES = [
   'recorder-broken',
   'wrong-clock',
   'no-reply',
+  'unreachable',
+  'not-handed-in',
   'refused',
   'wrong-angle',
 ] as const;
@@ -89,6 +109,8 @@ export const LOSS_CAUSE_NAMES: Readonly<Record<LossCause, { vi: string; en: stri
   'recorder-broken': { vi: 'Đầu ghi hỏng', en: 'Recorder broken' },
   'wrong-clock': { vi: 'Lệch giờ', en: 'Wrong clock' },
   'no-reply': { vi: 'Không trả lời', en: 'No reply' },
+  unreachable: { vi: 'Không liên lạc được', en: 'Unreachable' },
+  'not-handed-in': { vi: 'Không nộp hình ảnh', en: 'Not handed in' },
   refused: { vi: 'Từ chối', en: 'Refused' },
   'wrong-angle': { vi: 'Sai góc quay', en: 'Wrong angle' },
 };

@@ -5,14 +5,19 @@ import { ENVIRONMENT, readEnvironment } from '#antt/config';
 import { Transactions } from '#antt/database';
 import { Clock, FixedClock, newId } from '#antt/kernel';
 import {
+  CountLosses,
   CountPeriod,
   ExportMonth,
+  ExportRegistryHealth,
+  FindHealthProblems,
   ImportLogbook,
   RowsBehind,
   StatisticsModule,
+  SummarizeRegistryHealth,
+  ViewCameraHealth,
   type FigureRows,
-  type Measure,
   type Reader,
+  type RowMeasure,
   type RowsChoice,
 } from '#antt/statistics';
 import type { TestDatabase } from '../../support/database.js';
@@ -37,11 +42,18 @@ export async function statisticsOver(db: TestDatabase, now = new Date('2026-11-2
   return {
     app,
     count: app.get(CountPeriod, { strict: false }),
+    losses: app.get(CountLosses, { strict: false }),
+    health: {
+      summary: app.get(SummarizeRegistryHealth, { strict: false }),
+      find: app.get(FindHealthProblems, { strict: false }),
+      camera: app.get(ViewCameraHealth, { strict: false }),
+      export: app.get(ExportRegistryHealth, { strict: false }),
+    },
     rows,
     export: app.get(ExportMonth, { strict: false }),
     import: app.get(ImportLogbook, { strict: false }),
     /** Every row behind a figure, over all pages. */
-    async all<M extends Measure>(
+    async all<M extends RowMeasure>(
       reader: Reader,
       choice: Omit<RowsChoice<M>, 'limit' | 'after'>,
       limit = 7,

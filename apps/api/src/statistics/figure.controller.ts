@@ -7,6 +7,7 @@ import { Allow } from '../http/allow.decorator.js';
 import { ClientInfo, type ClientFacts } from '../http/client-info.decorator.js';
 import { CurrentPrincipal } from '../http/current-principal.decorator.js';
 import { decodeCursor, pageOf } from '../http/page.js';
+import { ListViewed } from '../http/viewed.decorator.js';
 import { PeriodQueryDto, RowsQueryDto, YearQueryDto } from './dto/figure.query.dto.js';
 import {
   FiguresResponse,
@@ -52,6 +53,7 @@ export class FigureController {
 
   @Get('rows')
   @Allow('statistics.read')
+  @ListViewed('statistics.rows-listed')
   @ApiOperation({ summary: 'The rows a figure was counted from, in the order of time' })
   @ApiOkResponse({ type: FigureRowPageResponse })
   async rows(

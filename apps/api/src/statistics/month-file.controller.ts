@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -8,7 +6,9 @@ import { ExportMonth } from '#antt/statistics';
 import { Allow } from '../http/allow.decorator.js';
 import { ClientInfo, type ClientFacts } from '../http/client-info.decorator.js';
 import { CurrentPrincipal } from '../http/current-principal.decorator.js';
+import { ViewedInside } from '../http/viewed.decorator.js';
 import { MonthFileQueryDto } from './dto/figure.query.dto.js';
+import { sendFile } from './sent-file.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -19,7 +19,10 @@ export class MonthFileController {
 
   @Get('month.xlsx')
   @Allow('statistics.export')
-  @ApiOperation({ summary: 'A period as XLSX: summary, extractions, cases, losses, definitions' })
+  @ViewedInside('statistics.exported')
+  @ApiOperation({
+    summary: 'A period as XLSX: summary, extractions, cases, losses and their rates, definitions',
+  })
   @ApiProduces(XLSX)
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   xlsx(
@@ -33,6 +36,7 @@ export class MonthFileController {
 
   @Get('month.csv')
   @Allow('statistics.export')
+  @ViewedInside('statistics.exported')
   @ApiOperation({ summary: 'One table of a period as CSV in Vietnamese formats' })
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })
@@ -53,18 +57,6 @@ export class MonthFileController {
     response: Response,
   ): Promise<void> {
     const file = await this.exportMonth.execute(principal, { ...query, format, client: { ip, userAgent } });
-    try {
-      response.setHeader('Content-Type', file.mediaType);
-      response.setHeader('Content-Length', file.sizeBytes);
-      response.setHeader('Content-Disposition', `attachment; filename="${file.fileName}"`);
-      response.setHeader('Cache-Control', 'private, no-store');
-      response.setHeader('ETag', `"${file.sha256}"`);
-      await pipeline(createReadStream(file.path), response);
-    } catch (error) {
-      // Once bytes are out, a reader who leaves is no fault of ours.
-      if (!response.headersSent) throw error;
-    } finally {
-      await file.remove();
-    }
+    await sendFile(response, file);
   }
 }

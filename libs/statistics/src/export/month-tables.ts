@@ -1,23 +1,34 @@
-import type { Cell, WrittenColumn, WrittenSheet } from '#antt/spreadsheets';
+import type { Cell, WrittenSheet } from '#antt/spreadsheets';
 import type { FigureRows } from '../figure-row.js';
-import type { Figures, UnitCounts, UnitName } from '../figures.js';
-import { LOSS_CAUSE_NAMES, MEASURE_DEFINITIONS, MEASURES, type Measure } from '../measure.js';
+import type { Figures, UnitCounts } from '../figures.js';
+import type { LossCell, LossReport } from '../losses/loss-report.js';
+import { LOSS_CAUSE_NAMES, MEASURE_DEFINITIONS, ROW_MEASURES, type RowMeasure } from '../measure.js';
+import { TIME_LEFT_LABELS } from '../time-left.js';
+import { integer, moment, text, unitCells, unitName } from './cells.js';
+import { LOSS_TABLES, lossTables, modelName } from './loss-tables.js';
 
-export const EXPORT_TABLES = ['summary', 'extractions', 'cases', 'losses', 'definitions'] as const;
+export const EXPORT_TABLES = [
+  'summary',
+  'extractions',
+  'cases',
+  'losses',
+  ...LOSS_TABLES,
+  'definitions',
+] as const;
 export type ExportTable = (typeof EXPORT_TABLES)[number];
 
 /** Rows of one measure, all of them, page by page. */
-export type AllRows = <M extends Measure>(measure: M) => AsyncIterable<FigureRows[M]>;
+export type AllRows = <M extends RowMeasure>(measure: M) => AsyncIterable<FigureRows[M]>;
 
 const NATION = ['CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM'];
 const MOTTO = ['Độc lập - Tự do - Hạnh phúc'];
 
-const text = (header: string, width: number): WrittenColumn => ({ header, width, kind: 'text' });
-const integer = (header: string): WrittenColumn => ({ header, width: 14, kind: 'integer' });
-const moment = (header: string): WrittenColumn => ({ header, width: 20, kind: 'datetime' });
-
 /** The tables of a month's file. The time of making is not in them: the same figures give the same bytes (I10). */
-export function monthTables(figures: Figures, rows: AllRows): Record<ExportTable, WrittenSheet> {
+export function monthTables(
+  figures: Figures,
+  rows: AllRows,
+  losses: { readonly report: LossReport; readonly cells: readonly LossCell[] },
+): Record<ExportTable, WrittenSheet> {
   const heading = (title: string): string[][] => [
     NATION,
     MOTTO,
@@ -116,6 +127,12 @@ export function monthTables(figures: Figures, rows: AllRows): Record<ExportTable
         moment('Từ giờ'),
         moment('Đến giờ'),
         text('Số yêu cầu', 18),
+        moment('Hỏi lúc'),
+        moment('Hạn ghi đè'),
+        text('Thời gian còn lại khi hỏi', 26),
+        moment('Trả lời lần đầu'),
+        text('Đầu ghi', 30),
+        text('Mô hình', 28),
         text('Ghi chú', 40),
       ],
       rows: numbered(rows('losses'), (row) => [
@@ -127,9 +144,16 @@ export function monthTables(figures: Figures, rows: AllRows): Record<ExportTable
         row.windowFrom,
         row.windowTo,
         row.requestNumber,
+        row.filedAt,
+        row.overwriteAt,
+        TIME_LEFT_LABELS[row.timeLeft].vi,
+        row.answeredAt,
+        modelName(row.make, row.model),
+        row.programme,
         row.note,
       ]),
     },
+    ...lossTables(losses.report, losses.cells, heading),
     definitions: {
       name: 'Định nghĩa',
       heading: heading('ĐỊNH NGHĨA CÁC CHỈ TIÊU'),
@@ -139,18 +163,12 @@ export function monthTables(figures: Figures, rows: AllRows): Record<ExportTable
         integer('Phiên bản'),
         text('Định nghĩa', 120),
       ],
-      rows: MEASURES.map((measure) => {
+      rows: ROW_MEASURES.map((measure) => {
         const { id, version, vi } = MEASURE_DEFINITIONS[measure];
         return [vi.name, id, version, vi.definition];
       }),
     },
   };
-}
-
-/** `Phường Đông Hải (Thành phố Thanh Hóa, đến 30/06/2025)`. */
-export function unitName({ name, era, districtName }: UnitName): string {
-  if (era !== 'until-2025-06-30') return name;
-  return `${name} (${districtName === null ? '' : `${districtName}, `}đến 30/06/2025)`;
 }
 
 function* summaryRows(figures: Figures): Generator<Cell[]> {
@@ -179,14 +197,8 @@ function* summaryRows(figures: Figures): Generator<Cell[]> {
       losses,
     ];
   for (const row of figures.byUnitThen)
-    yield ['Theo đơn vị tại thời điểm đó', ...unitCells(row), ...counts(row)];
-  for (const row of figures.byUnitNow) yield ['Theo đơn vị hiện nay', ...unitCells(row), ...counts(row)];
-}
-
-function unitCells({ unit }: UnitCounts): [string, string] {
-  if (unit === 'several') return ['Đơn vị cũ nay thuộc nhiều đơn vị kế thừa', ''];
-  if (unit === 'none') return ['Đơn vị cũ chưa rõ đơn vị kế thừa', ''];
-  return [unitName(unit), unit.code];
+    yield ['Theo đơn vị tại thời điểm đó', ...unitCells(row.unit), ...counts(row)];
+  for (const row of figures.byUnitNow) yield ['Theo đơn vị hiện nay', ...unitCells(row.unit), ...counts(row)];
 }
 
 async function* numbered<R>(rows: AsyncIterable<R>, cells: (row: R) => Cell[]): AsyncGenerator<Cell[]> {

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Transactions } from '#antt/database';
-import { FigureRepository, type CountedGroup, type UnitWithSuccessors } from '../figure.repository.js';
-import { presentUnit, sumFigures } from '../figure-sums.js';
+import { CountedUnits } from '../counted-units.js';
+import { FigureRepository, type CountedGroup } from '../figure.repository.js';
+import { sumFigures } from '../figure-sums.js';
 import type { Figures } from '../figures.js';
 import { MEASURES, type Measure } from '../measure.js';
 import type { Reader } from '../operator.js';
@@ -21,6 +22,7 @@ export class CountPeriod {
     private readonly transactions: Transactions,
     private readonly scopes: StatisticsScope,
     private readonly figures: FigureRepository,
+    private readonly units: CountedUnits,
   ) {}
 
   /**
@@ -55,18 +57,7 @@ export class CountPeriod {
       groups,
       categories: await this.figures.categories(tx),
       programmes: await this.figures.programmes(tx, programmeIds),
-      units: await this.unitsOf(tx, all),
+      units: await this.units.withSuccessors(tx, [...new Set(all.map(({ unitId }) => unitId))]),
     });
-  }
-
-  private async unitsOf(
-    tx: EntityManager,
-    groups: readonly CountedGroup[],
-  ): Promise<Map<string, UnitWithSuccessors>> {
-    const then = await this.figures.units(tx, [...new Set(groups.map(({ unitId }) => unitId))]);
-    const units = new Map(then.map((unit) => [unit.id, unit]));
-    const present = [...new Set(then.map(presentUnit))].filter((id) => id.length === 36 && !units.has(id));
-    for (const unit of await this.figures.units(tx, present)) units.set(unit.id, unit);
-    return units;
   }
 }

@@ -2,15 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Transactions } from '#antt/database';
 import { actorOf, AuditLog, SYSTEM_ACTOR, type AuditEntry } from '#antt/ledger';
-import { spoolToFile, writeCsv, writeXlsx, type SpooledFile } from '#antt/spreadsheets';
+import { spoolToFile, writeCsv, writeXlsx } from '#antt/spreadsheets';
+import { MEDIA_TYPES, type MadeFile } from '../export/made-file.js';
 import { monthTables, type AllRows, type ExportTable } from '../export/month-tables.js';
 import type { FigureRows } from '../figure-row.js';
 import type { RowPosition } from '../figure-row.repository.js';
 import type { Figures } from '../figures.js';
-import type { Measure } from '../measure.js';
+import { LossReportRepository } from '../losses/loss-report.repository.js';
+import type { RowMeasure } from '../measure.js';
 import { OPERATOR, type Reader } from '../operator.js';
 import { SnapshotRepository } from '../snapshot.repository.js';
 import { StatisticsScope } from '../statistics-scope.js';
+import { CountLosses } from './count-losses.js';
 import { CountPeriod, type FiguresChoice } from './count-period.js';
 import { RowsBehind } from './rows-behind.js';
 
@@ -21,19 +24,12 @@ export interface ExportChoice extends FiguresChoice {
   readonly client?: AuditEntry['client'];
 }
 
-/** A finished file. Whoever asked for it hands it on and then removes it. */
-export interface ExportedFile extends SpooledFile {
-  readonly fileName: string;
-  readonly mediaType: string;
+export interface ExportedFile extends MadeFile {
   readonly figures: Figures;
 }
 
 const PAGE_ROWS = 1000;
 const MAX_BYTES = 4_000_000_000;
-const MEDIA_TYPES = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-};
 
 /**
  * A period as a file in Vietnamese formats, for a month or any other period. It is written to a temporary file from
@@ -47,6 +43,8 @@ export class ExportMonth {
     private readonly snapshot: SnapshotRepository,
     private readonly scopes: StatisticsScope,
     private readonly count: CountPeriod,
+    private readonly losses: CountLosses,
+    private readonly lossReport: LossReportRepository,
     private readonly rows: RowsBehind,
     private readonly audit: AuditLog,
   ) {}
@@ -58,8 +56,14 @@ export class ExportMonth {
   async execute(reader: Reader, choice: ExportChoice): Promise<ExportedFile> {
     const { file, figures } = await this.snapshot.read(async (tx) => {
       await this.scopes.of(tx, reader, 'statistics.export', choice.unitId);
+      const { scope } = await this.scopes.of(tx, reader, 'statistics.read', choice.unitId);
       const counted = await this.count.execute(reader, choice, tx);
-      const tables = monthTables(counted, this.allRows(tx, reader, choice));
+      const { scheme, year, month, quarter, half, from, to, unitId } = choice;
+      const period = { scheme, year, month, quarter, half, from, to, unitId };
+      const tables = monthTables(counted, this.allRows(tx, reader, choice), {
+        report: await this.losses.execute(reader, period, tx),
+        cells: await this.lossReport.cells(tx, counted.period, scope),
+      });
       const table = tables[choice.table ?? 'summary'];
       const bytes =
         choice.format === 'xlsx'
@@ -78,7 +82,7 @@ export class ExportMonth {
 
   private allRows(tx: EntityManager, reader: Reader, choice: ExportChoice): AllRows {
     const behind = this.rows;
-    return async function* <M extends Measure>(measure: M): AsyncGenerator<FigureRows[M]> {
+    return async function* <M extends RowMeasure>(measure: M): AsyncGenerator<FigureRows[M]> {
       let after: RowPosition | undefined;
       for (;;) {
         const page = await behind.execute(reader, { ...choice, measure, limit: PAGE_ROWS, after }, tx);

@@ -3,13 +3,13 @@ import type { EntityManager } from 'typeorm';
 import { Transactions } from '#antt/database';
 import type { FigureRows, RowsFilter } from '../figure-row.js';
 import { FigureRowRepository, type RowPosition } from '../figure-row.repository.js';
-import type { Measure } from '../measure.js';
+import type { RowMeasure } from '../measure.js';
 import type { Reader } from '../operator.js';
 import { readPeriod } from '../period.js';
 import { StatisticsScope } from '../statistics-scope.js';
 import type { FiguresChoice } from './count-period.js';
 
-export interface RowsChoice<M extends Measure = Measure> extends FiguresChoice, RowsFilter {
+export interface RowsChoice<M extends RowMeasure = RowMeasure> extends FiguresChoice, RowsFilter {
   readonly measure: M;
   readonly limit: number;
   /** `position` and `id` of the last row of the page before. */
@@ -26,7 +26,7 @@ export class RowsBehind {
   ) {}
 
   /** @throws AppError PERIOD_INVALID, PERMISSION_MISSING, UNIT_OUTSIDE_JURISDICTION, STATISTICS_UNIT_UNKNOWN */
-  async execute<M extends Measure>(
+  async execute<M extends RowMeasure>(
     reader: Reader,
     choice: RowsChoice<M>,
     tx: EntityManager = this.transactions.reader,

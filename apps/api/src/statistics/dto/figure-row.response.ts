@@ -1,10 +1,17 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { LOSS_CAUSES, MEASURES, type FigureRow } from '#antt/statistics';
+import {
+  ITEM_OUTCOMES,
+  LOSS_CAUSES,
+  ROW_MEASURES,
+  TIME_LEFT_BANDS,
+  type FigureRow,
+  type FigureRows,
+} from '#antt/statistics';
 import { FigureUnitResponse, unitResponse } from './figure.response.js';
 
 /** A row behind a figure; which of the further fields it has depends on `measure`. */
 export class FigureRowResponse {
-  @ApiProperty({ enum: MEASURES })
+  @ApiProperty({ enum: ROW_MEASURES })
   measure!: string;
 
   @ApiProperty({ format: 'uuid', description: 'Of the extraction, request, case or request item' })
@@ -19,13 +26,13 @@ export class FigureRowResponse {
   @ApiProperty({ description: 'A row of the demonstration' })
   demo!: boolean;
 
-  @ApiPropertyOptional({ type: String, nullable: true, description: 'extractions, losses' })
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'extractions, items' })
   camera?: string | null;
 
-  @ApiPropertyOptional({ format: 'date-time', description: 'extractions, losses' })
+  @ApiPropertyOptional({ format: 'date-time', description: 'extractions, items' })
   windowFrom?: string;
 
-  @ApiPropertyOptional({ format: 'date-time', description: 'extractions, losses' })
+  @ApiPropertyOptional({ format: 'date-time', description: 'extractions, items' })
   windowTo?: string;
 
   @ApiPropertyOptional({ enum: ['system', 'imported'], description: 'extractions' })
@@ -34,14 +41,14 @@ export class FigureRowResponse {
   @ApiPropertyOptional({
     type: String,
     nullable: true,
-    description: 'extractions: the programme of the camera',
+    description: 'extractions, items: the programme of the camera',
   })
   programme?: string | null;
 
   @ApiPropertyOptional({ type: [String], description: 'extractions: the cases it serves' })
   caseNumbers?: readonly string[];
 
-  @ApiPropertyOptional({ type: String, nullable: true, description: 'extractions, losses' })
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'extractions, items' })
   requestNumber?: string | null;
 
   @ApiPropertyOptional({
@@ -51,7 +58,7 @@ export class FigureRowResponse {
   })
   importRow?: number | null;
 
-  @ApiPropertyOptional({ type: String, nullable: true, description: 'extractions, losses' })
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'extractions, items' })
   note?: string | null;
 
   @ApiPropertyOptional({ description: 'requests, cases' })
@@ -88,8 +95,44 @@ export class FigureRowResponse {
   @ApiPropertyOptional({ description: 'cases: extractions it uses' })
   extractions?: number;
 
-  @ApiPropertyOptional({ enum: LOSS_CAUSES, description: 'losses' })
-  cause?: string;
+  @ApiPropertyOptional({
+    enum: LOSS_CAUSES,
+    type: String,
+    nullable: true,
+    description: 'items: why it was lost; null for one that was not',
+  })
+  cause?: string | null;
+
+  @ApiPropertyOptional({ enum: ITEM_OUTCOMES, description: 'items: how it ended' })
+  outcome?: string;
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'items: make of the recorder' })
+  make?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'items: model of the recorder' })
+  model?: string | null;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'items: when the owner was asked' })
+  askedAt?: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'items: the overwrite deadline as known when asked',
+  })
+  overwriteAt?: string | null;
+
+  @ApiPropertyOptional({ enum: TIME_LEFT_BANDS, description: 'items' })
+  timeLeft?: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: "items: the first answer of the owner's side",
+  })
+  answeredAt?: string | null;
 }
 
 export class FigureRowPageResponse {
@@ -125,11 +168,22 @@ export function figureRowResponse(row: FigureRow): FigureRowResponse {
         ...{ number, title, categoryCode, categoryName, decisionReference, extractions, importRow },
       };
     }
-    case 'losses': {
-      const { camera, cause, note, requestNumber } = row;
-      return { ...facts, at: row.lostAt.toISOString(), ...window(row), camera, cause, note, requestNumber };
-    }
+    case 'losses':
+      return { ...facts, at: row.lostAt.toISOString(), outcome: 'lost', ...item(row) };
+    case 'items-ended':
+      return { ...facts, at: row.endedAt.toISOString(), outcome: row.outcome, ...item(row) };
   }
+}
+
+function item(row: FigureRows['losses'] | FigureRows['items-ended']): Partial<FigureRowResponse> {
+  const { camera, programme, requestNumber, note, cause, make, model, timeLeft } = row;
+  return {
+    ...window(row),
+    ...{ camera, programme, requestNumber, note, cause, make, model, timeLeft },
+    askedAt: row.filedAt.toISOString(),
+    overwriteAt: row.overwriteAt?.toISOString() ?? null,
+    answeredAt: row.answeredAt?.toISOString() ?? null,
+  };
 }
 
 const window = (row: { windowFrom: Date; windowTo: Date }): { windowFrom: string; windowTo: string } => ({

@@ -3,13 +3,17 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
 import {
   EXPORT_TABLES,
+  ITEM_OUTCOMES,
   LOSS_CAUSES,
-  MEASURES,
   PERIOD_SCHEMES,
+  ROW_MEASURES,
+  TIME_LEFT_BANDS,
   type ExportTable,
+  type ItemOutcome,
   type LossCause,
-  type Measure,
   type PeriodScheme,
+  type RowMeasure,
+  type TimeLeftBand,
 } from '#antt/statistics';
 import { LARGEST_PAGE, PageQueryDto } from '../../http/page.js';
 import { IsCalendarDate } from '../../http/time.decorators.js';
@@ -82,11 +86,8 @@ export class MonthFileQueryDto extends PeriodQueryDto {
   table?: ExportTable;
 }
 
-export class RowsQueryDto extends PeriodQueryDto implements PageQueryDto {
-  @ApiProperty({ enum: MEASURES })
-  @IsIn(MEASURES)
-  measure!: Measure;
-
+/** What narrows losses down; given together they name one combination. */
+export class LossReportQueryDto extends PeriodQueryDto {
   @ApiPropertyOptional({ format: 'uuid', description: 'The unit as it was' })
   @IsOptional()
   @IsUUID()
@@ -97,11 +98,6 @@ export class RowsQueryDto extends PeriodQueryDto implements PageQueryDto {
   @Matches(new RegExp(`${UUID.source}|^(several|none)$`, 'i'))
   unitNow?: string;
 
-  @ApiPropertyOptional({ description: 'Code of the category' })
-  @IsOptional()
-  @MaxLength(100)
-  category?: string;
-
   @ApiPropertyOptional({ description: "Id of the camera's programme, or `none`" })
   @IsOptional()
   @Matches(new RegExp(`${UUID.source}|^none$`, 'i'))
@@ -111,6 +107,42 @@ export class RowsQueryDto extends PeriodQueryDto implements PageQueryDto {
   @IsOptional()
   @IsIn(LOSS_CAUSES)
   cause?: LossCause;
+
+  @ApiPropertyOptional({
+    enum: TIME_LEFT_BANDS,
+    description: 'Items: from the asking to the overwrite deadline',
+  })
+  @IsOptional()
+  @IsIn(TIME_LEFT_BANDS)
+  timeLeft?: TimeLeftBand;
+
+  @ApiPropertyOptional({ description: 'Items: make of the recorder; empty: the register does not tell' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  make?: string;
+
+  @ApiPropertyOptional({ description: 'Items: model of the recorder; empty: the register does not tell' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  model?: string;
+}
+
+export class RowsQueryDto extends LossReportQueryDto implements PageQueryDto {
+  @ApiProperty({ enum: ROW_MEASURES })
+  @IsIn(ROW_MEASURES)
+  measure!: RowMeasure;
+
+  @ApiPropertyOptional({ description: 'Code of the category' })
+  @IsOptional()
+  @MaxLength(100)
+  category?: string;
+
+  @ApiPropertyOptional({ enum: ITEM_OUTCOMES, description: 'Items: how they ended' })
+  @IsOptional()
+  @IsIn(ITEM_OUTCOMES)
+  outcome?: ItemOutcome;
 
   @ApiPropertyOptional({ minimum: 1, maximum: LARGEST_PAGE, default: 50 })
   @IsOptional()

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import {
   LOSS_CAUSES,
   LOSS_CAUSE_NAMES,
-  MEASURES,
+  ROW_MEASURES,
   MEASURE_DEFINITIONS,
   PERIOD_SCHEMES,
   type Counts,
@@ -135,7 +135,7 @@ export class LossCountsResponse {
 }
 
 export class DefinitionResponse {
-  @ApiProperty({ enum: MEASURES })
+  @ApiProperty({ enum: ROW_MEASURES })
   id!: string;
 
   @ApiProperty()

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { fillText } from '#antt/kernel';
+import { renderText } from '#antt/kernel';
 import { statisticsErrors, type LogbookReport } from '#antt/statistics';
 import type { Language } from '../../http/api-request.js';
 
@@ -84,15 +84,7 @@ export function logbookImportResponse(report: LogbookReport, language: Language)
     contributions,
     faultCount,
     faults: report.faults.map(({ row, column, title, code, params }) => {
-      const { message, remedy } = statisticsErrors[code][language];
-      return {
-        row,
-        column,
-        title,
-        code,
-        message: fillText(message, params),
-        remedy: fillText(remedy, params),
-      };
+      return { row, column, title, code, ...renderText(statisticsErrors[code], language, params) };
     }),
   };
 }
