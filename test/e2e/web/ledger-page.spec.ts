@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import type { ApiClient } from '../../support/api.js';
+import { picture, startBrowser, visit, type Visit, type VisitOptions } from '../../support/browser.js';
+import { OwnerScene, type SentLink } from './owner-scene.js';
+
+// Chromium on a busy machine.
+jest.setTimeout(60_000);
+
+let browser: Browser;
+let scene: OwnerScene;
+let registrar: ApiClient;
+beforeAll(async () => {
+  [browser, scene] = await Promise.all([startBrowser(), OwnerScene.open()]);
+  registrar = await scene.api.signedIn({ roles: [{ role: 'registrar', unitId: scene.units.commune.id }] });
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await scene?.close();
+});
+
+interface Ledger {
+  readonly path: string;
+  readonly token: string;
+  readonly ownerId: string;
+  tellCode(): Promise<string>;
+}
+
+/** The ledger of whom a link was sent to, printed for him by a registrar. */
+async function ledgerOf(link: SentLink): Promise<Ledger> {
+  const [asked] = await scene.db.query<{ id: string }>('SELECT owner_id AS id FROM owner_ask WHERE id = $1', [
+    link.askId,
+  ]);
+  const ownerId = asked?.id ?? '';
+  const { status, body } = await registrar.post(`/owners/${ownerId}/ledger-links`);
+  expect(status).toBe(201);
+  return {
+    path: `/l#${body.token}`,
+    token: body.token,
+    ownerId,
+    tellCode: async () =>
+      (await registrar.post(`/owners/${ownerId}/ledger-codes`, { channel: 'voice' })).body.code,
+  };
+}
+
+async function consent({ ownerId }: Ledger): Promise<void> {
+  const cameras = await scene.db.query<{ id: string }>(
+    'SELECT c.id FROM camera c JOIN recorder r ON r.id = c.recorder_id WHERE r.owner_id = $1',
+    [ownerId],
+  );
+  const answer = await registrar.post(`/owners/${ownerId}/standing-consents`, {
+    cameraIds: cameras.map(({ id }) => id),
+    categoryCodes: ['theft'],
+    hours: { from: '22:00', to: '05:00' },
+    validUntil: new Date(scene.clock.now().getTime() + 90 * 86_400_000).toISOString(),
+    signedBy: 'Nguyễn Thị Mai',
+    scanReference: 'HS-2026/17',
+  });
+  expect([answer.status, answer.body]).toEqual([201, expect.anything()]);
+}
+
+async function opening(
+  link: Pick<Ledger, 'path' | 'token'>,
+  options: VisitOptions,
+  work: (page: Page, visited: Visit) => Promise<void>,
+): Promise<void> {
+  const visited = await visit(browser, scene.api.url, options);
+  try {
+    await visited.page.goto(link.path);
+    await visited.page.getByRole('heading', { level: 1 }).waitFor();
+    await work(visited.page, visited);
+    expect(visited.faults).toEqual([]);
+    expect(visited.calls.filter((call) => call.includes(link.token) && link.token !== '')).toEqual([]);
+  } finally {
+    await visited.close();
+  }
+}
+
+const tap = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name }).click();
+const typeCode = (page: Page, code: string): Promise<void> => page.getByLabel('Mã xác nhận 6 số').fill(code);
+
+describe("an owner's ledger", () => {
+  it('tells what was asked and decided, and takes a standing consent back by a code', async () => {
+    const link = await scene.sendLink();
+    const answers = link.itemIds.map((itemId) => ({ itemId, answer: 'agree' }));
+    const told = { code: await link.tellCode(), answers };
+    await scene.api.anonymous.post(`/owner-asks/${link.token}/decisions`, told);
+    const ledger = await ledgerOf(link);
+    await consent(ledger);
+    await opening(ledger, {}, async (page) => {
+      await page
+        .getByRole('region', { name: /^Cổng trước.*YC-/ })
+        .getByText('Đồng ý (qua liên kết)')
+        .waitFor();
+      await page.getByText(/Đang có hiệu lực đến/).waitFor();
+      await page.getByText('22:00 – 05:00').first().waitFor();
+      await picture(page, 'ledger-phone-light');
+      await tap(page, 'Thu hồi sự đồng ý này');
+      await tap(page, 'Thu hồi ngay');
+      await page.getByText('Mã có đúng 6 chữ số.').waitFor();
+      await typeCode(page, await ledger.tellCode());
+      await picture(page, 'ledger-revoke-phone-light');
+      await tap(page, 'Thu hồi ngay');
+      await page.getByText(/^Đã thu hồi lúc/).waitFor();
+    });
+    const [row] = (await registrar.get(`/owners/${ledger.ownerId}/standing-consents`)).body;
+    expect(row.revokedAt).not.toBeNull();
+  });
+
+  it('lets him leave the programme with one sentence and a code, and says what that did', async () => {
+    const ledger = await ledgerOf(await scene.sendLink());
+    await opening(ledger, { expectedStatuses: [403, 409, 422] }, async (page) => {
+      await tap(page, 'Tôi muốn thôi tham gia');
+      await typeCode(page, '000000');
+      await tap(page, 'Thôi tham gia');
+      await page.getByText('Xin ghi lý do, một câu là đủ.').waitFor();
+      await page.getByLabel('Lý do').fill('Gia đình bán nhà');
+      await tap(page, 'Thôi tham gia');
+      await page
+        .getByRole('alert')
+        .getByText(/mã xác nhận/i)
+        .waitFor();
+      expect(await page.getByLabel('Lý do').inputValue()).toBe('Gia đình bán nhà');
+      await typeCode(page, await ledger.tellCode());
+      await picture(page, 'ledger-leave-phone-light');
+      await tap(page, 'Thôi tham gia');
+      await page.getByText(/Ông\/bà đã thôi tham gia: 1 camera/).waitFor();
+      await page.getByText('Ông/bà đã thôi tham gia; sổ này vẫn giữ để tra cứu.').waitFor();
+      await picture(page, 'ledger-left-phone-light');
+    });
+  });
+
+  it('is opened from the page of an answered ask, by a code', async () => {
+    const link = await scene.sendLink();
+    const answers = link.itemIds.map((itemId) => ({ itemId, answer: 'refuse', reason: 'Không' }));
+    await scene.api.anonymous.post(`/owner-asks/${link.token}/decisions`, {
+      code: await link.tellCode(),
+      answers,
+    });
+    await opening(link, { expectedStatuses: [403, 409, 422, 503] }, async (page) => {
+      await tap(page, 'Mở sổ của tôi');
+      await typeCode(page, '000000');
+      await page.getByRole('button', { name: 'Mở sổ', exact: true }).click();
+      await page
+        .getByRole('alert')
+        .getByText(/mã xác nhận/i)
+        .waitFor();
+      await picture(page, 'owner-to-ledger-phone-light');
+    });
+  });
+
+  it('locks its link when somebody else may have seen it, and says of a dead one what to do', async () => {
+    const ledger = await ledgerOf(await scene.sendLink());
+    await opening(ledger, { expectedStatuses: [410] }, async (page) => {
+      await tap(page, 'Khóa liên kết này');
+      await typeCode(page, await ledger.tellCode());
+      await tap(page, 'Khóa ngay');
+      await page.getByRole('heading', { level: 1, name: 'Đã khóa liên kết' }).waitFor();
+      await page.reload();
+      await page.getByRole('heading', { level: 1, name: 'Liên kết này không dùng được nữa' }).waitFor();
+      await picture(page, 'ledger-dead-phone-light');
+    });
+    await opening({ path: '/l', token: '' }, {}, async (page) => {
+      await page.getByRole('heading', { level: 1, name: 'Liên kết bị thiếu' }).waitFor();
+    });
+  });
+
+  it('speaks English in the dark on a desktop, and fits at twice the size', async () => {
+    const ledger = await ledgerOf(await scene.sendLink());
+    await consent(ledger);
+    await opening(ledger, { size: 'desktop', dark: true, locale: 'en-US' }, async (page) => {
+      await page.getByRole('heading', { level: 1, name: 'Your camera ledger' }).waitFor();
+      await page.getByText(/In force until/).waitFor();
+      await picture(page, 'ledger-desktop-dark-english');
+      await page.evaluate("document.documentElement.style.fontSize = '200%'");
+      const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+      expect(await page.evaluate(tooWide)).toBe(0);
+    });
+  });
+});

@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { TEST_PASSWORD } from '../../support/builders/access.js';
+import { picture, startBrowser, visit, type Visit, type VisitOptions } from '../../support/browser.js';
+import { OwnerScene } from './owner-scene.js';
+
+// Chromium on a busy machine.
+jest.setTimeout(60_000);
+
+let browser: Browser;
+let scene: OwnerScene;
+beforeAll(async () => {
+  [browser, scene] = await Promise.all([startBrowser(), OwnerScene.open()]);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await scene?.close();
+});
+
+async function visiting(
+  path: string,
+  options: VisitOptions,
+  work: (page: Page, visited: Visit) => Promise<void>,
+): Promise<void> {
+  const visited = await visit(browser, scene.api.url, options);
+  try {
+    await visited.page.goto(path);
+    await visited.page.getByRole('heading', { level: 1 }).waitFor();
+    await work(visited.page, visited);
+    expect(visited.faults).toEqual([]);
+  } finally {
+    await visited.close();
+  }
+}
+
+const heading = (page: Page, name: string): Promise<void> =>
+  page.getByRole('heading', { level: 1, name }).waitFor();
+const tap = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name }).click();
+
+async function signIn(page: Page, username: string): Promise<void> {
+  await page.getByLabel('Tên đăng nhập').fill(username);
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(TEST_PASSWORD);
+  await tap(page, 'Vào làm việc');
+}
+
+describe("an officer's pages", () => {
+  it('ask who he is, show his open requests, and lead to each camera and the code for its owner', async () => {
+    const link = await scene.sendLink({ cameras: 2 });
+    await visiting('/', { size: 'desktop' }, async (page) => {
+      await heading(page, 'Đăng nhập');
+      await signIn(page, scene.officer.user.username);
+      await heading(page, 'Yêu cầu đang mở');
+      await page
+        .getByText(/còn 3 ngày/)
+        .first()
+        .waitFor();
+      await picture(page, 'officer-start-desktop-light');
+      await page.getByRole('link', { name: /2\/2 camera chưa có hình/ }).click();
+      await page.getByText('Hộ bà Nguyễn Thị Mai').waitFor();
+      await page.getByText('Chờ trả lời').nth(1).waitFor();
+      await page.getByText('Đã báo và sẽ báo cho ai').waitFor();
+      await page.getByText('Nhắc chủ camera').first().waitFor();
+      await tap(page, 'Tạo mã xác nhận');
+      const code = await page.getByRole('status').locator('strong').innerText();
+      await picture(page, 'officer-request-desktop-light');
+      const answers = link.itemIds.map((itemId) => ({ itemId, answer: 'agree' }));
+      const told = await scene.api.anonymous.post(`/owner-asks/${link.token}/decisions`, {
+        ...{ code, answers, answeredBy: 'Nguyễn Văn Con' },
+        relation: 'household-member',
+      });
+      expect(told.status).toBe(201);
+      await page.reload();
+      await page.getByText('Được đồng ý').nth(1).waitFor();
+      await page
+        .getByText(/qua liên kết · Nguyễn Văn Con · người trong nhà/)
+        .first()
+        .waitFor();
+      await picture(page, 'officer-request-answered-desktop-light');
+    });
+  });
+
+  it('put what is about to be lost on top, and lead to it', async () => {
+    await scene.sendLink();
+    const now = scene.clock.now();
+    scene.clock.set(new Date(now.getTime() + 80 * 3_600_000));
+    const username = scene.officer.user.username;
+    await visiting('/', {}, async (page) => {
+      await signIn(page, username);
+      const box = page.getByRole('region', { name: 'Sắp mất hình ảnh' });
+      await box
+        .getByText(/Hộ bà Nguyễn Thị Mai/)
+        .first()
+        .waitFor();
+      await picture(page, 'officer-at-risk-phone-light');
+      await box.getByRole('link').last().click();
+      await page.getByText('Đã báo và sẽ báo cho ai').first().waitFor();
+      expect(new URL(page.url()).pathname).toMatch(/^\/requests\//);
+    }).finally(() => scene.clock.set(now));
+  });
+
+  it('say in plain words that a sign-in failed, and remember nobody after signing out', async () => {
+    await visiting('/', { expectedStatuses: [401] }, async (page) => {
+      await page.getByLabel('Tên đăng nhập').fill(scene.officer.user.username);
+      await page.getByLabel('Mật khẩu', { exact: true }).fill('không phải mật khẩu này');
+      await tap(page, 'Vào làm việc');
+      await page.getByRole('alert').waitFor();
+      await picture(page, 'officer-sign-in-failed-phone-light');
+      await signIn(page, scene.officer.user.username);
+      await heading(page, 'Yêu cầu đang mở');
+      await picture(page, 'officer-start-phone-light');
+      await tap(page, 'Đăng xuất');
+      await heading(page, 'Đăng nhập');
+      await page.goto('/');
+      await heading(page, 'Đăng nhập');
+    });
+  });
+
+  it('lead back to where he wanted to go once he has signed in, also after his session has ended', async () => {
+    const link = await scene.sendLink();
+    await visiting(`/requests/${link.requestId}`, { expectedStatuses: [401] }, async (page, { context }) => {
+      await heading(page, 'Đăng nhập');
+      await signIn(page, scene.officer.user.username);
+      await page.getByText('Hộ bà Nguyễn Thị Mai').waitFor();
+      await picture(page, 'officer-request-phone-light');
+      await context.clearCookies();
+      await tap(page, 'Tạo mã xác nhận');
+      await heading(page, 'Đăng nhập');
+      await signIn(page, scene.officer.user.username);
+      await page.getByText('Hộ bà Nguyễn Thị Mai').waitFor();
+    });
+  });
+
+  it("I8: do not show another unit's request", async () => {
+    const link = await scene.sendLink();
+    const stranger = await scene.api.createUser({
+      roles: [{ role: 'investigator', unitId: scene.units.elsewhere.id }],
+    });
+    await visiting('/', { expectedStatuses: [404] }, async (page) => {
+      await signIn(page, stranger.username);
+      await page.getByText('Ông/bà không có yêu cầu nào đang mở.').waitFor();
+      await page.goto(`/requests/${link.requestId}`);
+      await page.getByRole('alert').waitFor();
+      expect(await page.getByText('Hộ bà Nguyễn Thị Mai').count()).toBe(0);
+    });
+  });
+
+  it.each([
+    ['phone', false],
+    ['desktop', true],
+  ] as const)('offer the sample accounts of a demonstration, on a %s, dark: %s', async (size, dark) => {
+    await scene.db.query('UPDATE app_user SET demo = true WHERE username = $1', [
+      scene.officer.user.username,
+    ]);
+    await visiting('/', { size, dark, locale: 'en-US', expectedStatuses: [401] }, async (page) => {
+      await heading(page, 'Sign in');
+      await page.getByText('Sample accounts').waitFor();
+      await picture(page, `officer-sign-in-${size}-${dark ? 'dark' : 'light'}-english`);
+      // This account has the password of the tests, not that of the demonstration.
+      await tap(page, /Investigator/);
+      await page.getByRole('alert').waitFor();
+    });
+    await scene.db.query('UPDATE app_user SET demo = false');
+  });
+
+  it('tell a role without a page of its own where its work is done', async () => {
+    const registrar = await scene.api.createUser({
+      roles: [{ role: 'registrar', unitId: scene.units.commune.id }],
+    });
+    await visiting('/', { size: 'desktop', dark: true }, async (page) => {
+      await signIn(page, registrar.username);
+      await heading(page, 'Vai trò này chưa có trang riêng');
+      await picture(page, 'officer-other-role-desktop-dark');
+    });
+  });
+});

@@ -1,0 +1,194 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { exampleFacts, SendMessage, type ChannelKind, type TemplateId } from '#antt/notifications';
+import { TEST_PASSWORD } from '../../support/builders/access.js';
+import { anOwner } from '../../support/builders/cameras.js';
+import { aMessage, messageEvents, messageRow } from '../../support/builders/notifications.js';
+import { picture, startBrowser, visit, type VisitOptions } from '../../support/browser.js';
+import { OwnerScene } from './owner-scene.js';
+
+// Chromium on a busy machine.
+jest.setTimeout(60_000);
+
+let browser: Browser;
+let scene: OwnerScene;
+beforeAll(async () => {
+  [browser, scene] = await Promise.all([startBrowser(), OwnerScene.open()]);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await scene?.close();
+});
+
+interface Lying {
+  readonly id: string;
+  readonly recipient: string;
+}
+
+let recipients = 0;
+
+/** A message to an owner of his own name, sent as far as its channel goes without a person. */
+async function lying(channel: ChannelKind, template: TemplateId = 'owner-ask'): Promise<Lying> {
+  recipients += 1;
+  const recipient = `Cửa hàng số ${recipients}`;
+  const { id } = await anOwner(scene.db, scene.units.commune.id);
+  const facts = exampleFacts(undefined, scene.api.url);
+  const expiresAt = new Date(scene.clock.now().getTime() + 86_400_000).toISOString();
+  const { messageId } = await aMessage(scene.api.app, { id, name: recipient }, {
+    template,
+    facts: { ...facts[template], ...('expiresAt' in facts[template] ? { expiresAt } : {}) },
+    channel,
+  } as never);
+  await scene.api.app.get(SendMessage).execute(messageId);
+  return { id: messageId, recipient };
+}
+
+async function visiting(
+  path: string,
+  options: VisitOptions & { readonly username?: string },
+  work: (page: Page, calls: readonly string[]) => Promise<void>,
+): Promise<void> {
+  const { username = scene.officer.user.username, ...rest } = options;
+  const english = options.locale?.startsWith('en') === true;
+  const visited = await visit(browser, scene.api.url, rest);
+  try {
+    const { page } = visited;
+    await page.goto('/sign-in?next=/outbox');
+    await page.getByLabel(english ? 'User name' : 'Tên đăng nhập').fill(username);
+    await page.getByLabel(english ? 'Password' : 'Mật khẩu', { exact: true }).fill(TEST_PASSWORD);
+    await page.getByRole('button', { name: english ? 'Enter' : 'Vào làm việc' }).click();
+    await page.getByRole('heading', { level: 1, name: english ? 'Outbox' : 'Hộp thư đi' }).waitFor();
+    if (path !== '/outbox') await page.goto(path);
+    await work(page, visited.calls);
+    expect(visited.faults).toEqual([]);
+  } finally {
+    await visited.close();
+  }
+}
+
+const card = (page: Page, { recipient }: Lying): Locator =>
+  page.getByRole('article', { name: new RegExp(`^${recipient}:`) });
+const tap = (within: Page | Locator, name: string | RegExp): Promise<void> =>
+  within.getByRole('button', { name }).click();
+
+describe('the outbox page', () => {
+  it('is reached from the start page, and hides links until one asks for them, which is on record', async () => {
+    const message = await lying('outbox');
+    const link = exampleFacts(undefined, scene.api.url)['owner-ask'].link;
+    await visiting('/', { size: 'desktop' }, async (page) => {
+      await page.getByRole('link', { name: 'Hộp thư đi' }).click();
+      const row = card(page, message);
+      await row.getByText('Đề nghị cung cấp hình ảnh').first().waitFor();
+      await tap(row, 'Xem nội dung');
+      expect(await row.innerText()).toContain('••••••');
+      expect(await row.innerText()).not.toContain(link);
+      expect(await messageEvents(scene.db, message.id)).not.toContain('message.read');
+      await picture(page, 'outbox-desktop-light');
+      await tap(row, 'Hiện cả liên kết và mã');
+      await row.getByText(link).waitFor();
+      expect(await messageEvents(scene.db, message.id)).toContain('message.read');
+    });
+  });
+
+  it('prints the letter, and takes down that it was handed over', async () => {
+    const message = await lying('letter');
+    await visiting('/outbox?show=to-print', {}, async (page) => {
+      const row = card(page, message);
+      const downloading = page.waitForEvent('download');
+      await tap(row, 'In thư (PDF)');
+      const file = await downloading;
+      expect(file.suggestedFilename()).toMatch(/^thu-.*\.pdf$/);
+      expect(
+        readFileSync(await file.path())
+          .subarray(0, 5)
+          .toString(),
+      ).toBe('%PDF-');
+      await tap(row, 'Ghi kết quả chuyển tay');
+      await row.getByLabel('Ghi thêm (không bắt buộc)').fill('Bà Mai ký nhận');
+      await picture(page, 'outbox-hand-over-phone-light');
+      await tap(row, 'Đã đến tay chủ camera');
+      await row.getByText('Đã đến nơi').waitFor();
+      expect(await row.getByRole('button', { name: 'In thư (PDF)' }).count()).toBe(0);
+    });
+    expect(await messageRow(scene.db, message.id)).toMatchObject({ state: 'delivered', secrets: null });
+  });
+
+  it('says why a message did not arrive, what to do, and what the channel itself said', async () => {
+    const message = await lying('outbox');
+    const failed = await lying('outbox');
+    await scene.db.query(
+      `UPDATE message SET channel = 'sms', state = 'failed', secrets = NULL, attempts = 30,
+              last_error = 'misconfigured: HTTP 401' WHERE id = $1`,
+      [failed.id],
+    );
+    await scene.db.query(
+      `UPDATE message SET channel = 'sms', state = 'queued', attempts = 3, retry_at = now() + interval '2 minutes',
+              last_error = 'unreachable: ECONNREFUSED' WHERE id = $1`,
+      [message.id],
+    );
+    await visiting('/outbox?show=failed', {}, async (page) => {
+      const row = card(page, failed);
+      await row.getByText('Kênh gửi được cấu hình chưa đúng.').waitFor();
+      await row.getByText(/Báo quản trị sửa cấu hình/).waitFor();
+      await row.getByText('Kênh gửi báo: HTTP 401').waitFor();
+      await picture(page, 'outbox-failed-phone-light');
+      await page.getByRole('link', { name: 'Chờ gửi' }).click();
+      await card(page, message)
+        .getByText(/Đã thử 3 lần; hệ thống tự thử lại/)
+        .waitFor();
+      await page.goBack();
+      await card(page, failed).waitFor();
+    });
+  });
+
+  it('shows what the API refuses, and keeps what was typed', async () => {
+    const message = await lying('outbox');
+    await visiting('/outbox', { expectedStatuses: [409] }, async (page) => {
+      const row = card(page, message);
+      await tap(row, 'Ghi kết quả chuyển tay');
+      await row.getByLabel('Ghi thêm (không bắt buộc)').fill('Không có nhà');
+      await scene.officer.post(`/messages/${message.id}/hand-over`, { outcome: 'delivered' });
+      await tap(row, 'Chưa trao được');
+      await row
+        .getByRole('alert')
+        .getByText(/không thể chuyển sang/)
+        .waitFor();
+      expect(await row.getByLabel('Ghi thêm (không bắt buộc)').inputValue()).toBe('Không có nhà');
+    });
+  });
+
+  it('I8: shows an auditor messages without their links and nothing to do, and another unit nothing', async () => {
+    const message = await lying('outbox');
+    const auditor = await scene.api.createUser({
+      roles: [{ role: 'auditor', unitId: scene.units.province.id }],
+    });
+    await visiting('/outbox', { username: auditor.username }, async (page) => {
+      const row = card(page, message);
+      await tap(row, 'Xem nội dung');
+      expect(await row.getByRole('button').allInnerTexts()).toEqual(['Thu gọn nội dung']);
+    });
+    const stranger = await scene.api.createUser({
+      roles: [{ role: 'commander', unitId: scene.units.elsewhere.id }],
+    });
+    await visiting('/outbox', { username: stranger.username }, async (page) => {
+      await page.getByText('Không có thông báo nào ở đây.').waitFor();
+      await picture(page, 'outbox-empty-phone-light');
+    });
+  });
+
+  it.each([
+    ['phone', true],
+    ['desktop', true],
+    ['phone', false],
+  ] as const)('speaks English, on a %s, dark: %s, and stays whole at twice the size', async (size, dark) => {
+    await lying('letter', 'reminder');
+    await visiting('/outbox?show=to-print', { size, dark, locale: 'en-US' }, async (page) => {
+      await page.getByText('Reminder').first().waitFor();
+      await picture(page, `outbox-${size}-${dark ? 'dark' : 'light'}-english`);
+      await page.evaluate("document.documentElement.style.fontSize = '200%'");
+      const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+      expect(await page.evaluate(tooWide)).toBe(0);
+    });
+  });
+});
