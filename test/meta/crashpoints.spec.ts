@@ -17,7 +17,15 @@ describe('crash points', () => {
 
   it('are in the API, in extraction and in the queue', () => {
     const prefixes = new Set(points.map(([name]) => name.split('.')[0]));
-    expect([...prefixes].sort()).toEqual(['extraction', 'idempotency', 'outbox', 'owner-decision']);
+    expect([...prefixes].sort()).toEqual([
+      'ask-step',
+      'extraction',
+      'hand-in',
+      'idempotency',
+      'message',
+      'outbox',
+      'owner-decision',
+    ]);
   });
 
   it.each(points)('%s (%s) is killed at by a test that names it', (name) => {

@@ -6,9 +6,32 @@ import { testDatabase, type TestDatabase } from '../support/database.js';
 
 /** POST routes without an Idempotency-Key of the shell, each with its reason. */
 const WITHOUT_KEY: Readonly<Record<string, string>> = {
+  '/api/v1/owner-asks/:token/ledger/codes': 'asking again is asking for another code, three in ten minutes',
+  '/api/v1/owner-asks/:token/ledger/links': 'the code is used up, and wrong ones stay counted',
+  '/api/v1/owner-ledgers/:token/codes': 'asking again is asking for another code, three in ten minutes',
+  '/api/v1/owner-ledgers/:token/departure': 'the code is used up, and wrong ones stay counted',
+  '/api/v1/owner-ledgers/:token/revocation': 'the code is used up, and wrong ones stay counted',
+  '/api/v1/owner-ledgers/:token/standing-consent-texts': 'shows words and changes nothing',
+  '/api/v1/owner-ledgers/:token/standing-consents': 'the code is used up, and wrong ones stay counted',
+  '/api/v1/owner-ledgers/:token/standing-consents/:consentId/revocation':
+    'the code is used up, and wrong ones stay counted',
+  '/api/v1/requests/:id/break-glass':
+    'the same items cannot be approved twice, and a wrong password has to stay counted',
   '/api/v1/session': 'signing in twice opens two sessions, as it should',
   '/api/v1/cameras/imports': 'importing the same file again changes nothing, by its own rules',
+  '/api/v1/owner-asks/:token/hand-ins':
+    'an empty hand-in more is given up by itself; the path holds a secret',
+  '/api/v1/owner-asks/:token/hand-ins/:handInId/files': 'tus; an empty file more is given up by itself',
+  '/api/v1/owner-asks/:token/hand-ins/:handInId/files/:fileId/check': 'checking goes on, once',
+  '/api/v1/owner-asks/:token/hand-ins/:handInId/files/:fileId/start': 'the last word on a time counts',
+  '/api/v1/owner-asks/:token/hand-ins/:handInId/finish': 'said again it changes nothing',
+  '/api/v1/owner-asks/:token/hand-ins/:handInId/release': 'said again it changes nothing',
   '/api/v1/owner-asks/:token/decisions': 'keeps its own key, so that wrong codes stay counted',
+  '/api/v1/owner-asks/:token/codes': 'asking again is asking for another code, three in ten minutes',
+  '/api/v1/message-receipts/:channel': 'signed by a gateway; repeated, it changes nothing by the lifecycle',
+  '/api/v1/field-tasks/reports': 'each report has an id of its own, made by the device',
+  '/api/v1/field-tasks/:id/clock-photographs': 'the same picture again is the same photograph',
+  '/api/v1/recorders/:id/clock-photographs': 'the same picture again is the same photograph',
   '/api/v1/clips/:id/verifications': 'a check may be repeated at will',
 };
 

@@ -44,6 +44,8 @@ export interface ApiClient {
   put<T = Json>(path: string, body?: unknown, options?: CallOptions): Promise<ApiAnswer<T>>;
   patch<T = Json>(path: string, body?: unknown, options?: CallOptions): Promise<ApiAnswer<T>>;
   delete<T = Json>(path: string, options?: CallOptions): Promise<ApiAnswer<T>>;
+  /** The address of a path. */
+  url(path: string): string;
   /** The bare fetch, with this person's token, for streams, ranges and raw bodies. */
   fetch(path: string, init?: RequestInit & { duplex?: 'half' }): Promise<Response>;
 }
@@ -146,6 +148,7 @@ export function apiClient(url: string, token?: string): ApiClient {
     put: (path, body, options) => call('PUT', path, body, options),
     patch: (path, body, options) => call('PATCH', path, body, options),
     delete: (path, options) => call('DELETE', path, undefined, options),
+    url: absolute,
     fetch: bare,
   };
 }

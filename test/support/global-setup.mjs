@@ -19,7 +19,8 @@ export default async function globalSetup() {
       folder,
       database: 'antt_admin',
       // Tests kill processes, never the machine: what the operating system holds is safe enough here.
-      settings: ['fsync=off', 'full_page_writes=off'],
+      // A worker with its queues in PostgreSQL keeps 16 connections, and the fault suites run a dozen of them.
+      settings: ['fsync=off', 'full_page_writes=off', 'max_connections=300'],
     });
     globalThis.anttTestServer = {
       stop: async () => {

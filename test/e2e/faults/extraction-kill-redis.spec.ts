@@ -1,32 +1,24 @@
-import { Redis } from 'ioredis';
+import { EMBEDDED_PARTS } from '../../support/parts/embedded-parts.js';
+import { productionParts } from '../../support/parts/production-parts.js';
+import type { Parts } from '../../support/parts/parts.js';
 import { describeWithServer } from '../../support/servers/describe-with-server.js';
-import { startRedis } from '../../support/servers/redis.js';
-import type { QueueStore } from '../../support/queue/queue-store.js';
+import { productionServers } from '../../support/servers/production-servers.js';
 import { describeWorkerKills } from './extraction-kill.suite.js';
 
-/** Where the queue's part in the outcome differs: before the row is claimed, in the middle, and after the end. */
-const STEPS_ON_REDIS = [
-  'extraction.created',
-  'extraction.cut',
-  'extraction.stored',
-  'extraction.sealed',
-  'extraction.waiting',
-  'extraction.failed',
-];
+/** On its way to MinIO a cut clip is never staged: its hash is known, so it goes straight to its address. */
+const STEPS_OF_THE_FOLDER = ['extraction.staged'];
 
-await describeWithServer('with the queues in Redis', startRedis, (server) => {
-  describeWorkerKills(STEPS_ON_REDIS, (_db, lane): QueueStore => {
-    const url = `${server.url}/${lane + 6}`;
-    return {
-      env: { REDIS_URL: url },
-      wipe: async () => {
-        const client = new Redis(url);
-        try {
-          await client.flushdb();
-        } finally {
-          client.disconnect();
-        }
-      },
-    };
+const withClipsInFolder = (parts: Parts): Parts => ({
+  ...parts,
+  env: { ...parts.env, CLIP_STORE_URL: '' },
+  environment: { ...parts.environment, clipStoreUrl: undefined },
+  stored: EMBEDDED_PARTS.stored,
+});
+const production = productionServers();
+
+await describeWithServer('with the queues in Redis and the clips in MinIO', production.start, () => {
+  describeWorkerKills(async (step) => {
+    const parts = await productionParts(production.servers);
+    return STEPS_OF_THE_FOLDER.includes(step) ? withClipsInFolder(parts) : parts;
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { postgresStore } from '../../support/queue/queue-store.js';
+import { EMBEDDED_PARTS } from '../../support/parts/embedded-parts.js';
 import { crashpointsInSources } from './crashpoints.js';
 import { describeWorkerKills, STEPS } from './extraction-kill.suite.js';
 
@@ -12,4 +12,4 @@ describe('the steps of an extraction', () => {
   });
 });
 
-describeWorkerKills(Object.keys(STEPS), (db) => postgresStore(db));
+describeWorkerKills(() => Promise.resolve(EMBEDDED_PARTS));

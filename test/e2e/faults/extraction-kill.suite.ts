@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { TestDatabase } from '../../support/database.js';
-import type { QueueStore } from '../../support/queue/queue-store.js';
+import type { Parts } from '../../support/parts/parts.js';
 import { until } from '../../support/until.js';
 import { ExtractionScene, type Course, type SceneEnd } from './extraction-scene.js';
 import type { WorkerEnd } from './worker-process.js';
@@ -26,10 +25,14 @@ export const STEPS: Readonly<Record<string, Course>> = {
   'extraction.failed': 'fails',
 };
 
-export type MakeQueue = (db: TestDatabase, lane: number) => QueueStore;
+/** The parts of one scene, which no other scene uses at the same time. */
+export type TakeParts = (step: string) => Promise<Parts>;
 
 /** Scenes played at the same time; each waits most of its time for a dead worker's lock to run out. */
-const LANES = 5;
+const LANES = 9;
+
+/** A step that no worker comes to must not hold up the suite. */
+const KILLED_WITHIN_MS = 60_000;
 
 export interface Played {
   readonly killed: WorkerEnd;
@@ -37,26 +40,23 @@ export interface Played {
 }
 
 /** Kills a worker at each of the steps, starts another one, and keeps how it ended. */
-async function play(steps: readonly string[], makeQueue: MakeQueue): Promise<Map<string, Played | Error>> {
+async function play(takeParts: TakeParts): Promise<Map<string, Played | Error>> {
   const results = new Map<string, Played | Error>();
-  const left = [...steps];
-  const lane = async (number: number): Promise<void> => {
+  const left = Object.keys(STEPS);
+  const lane = async (): Promise<void> => {
     for (let step = left.shift(); step !== undefined; step = left.shift()) {
-      results.set(
-        step,
-        await killAt(step, (db) => makeQueue(db, number)).catch((error: unknown) => error as Error),
-      );
+      results.set(step, await killAt(step, takeParts).catch((error: unknown) => error as Error));
     }
   };
-  await Promise.all(Array.from({ length: LANES }, (_, number) => lane(number)));
+  await Promise.all(Array.from({ length: LANES }, lane));
   return results;
 }
 
-async function killAt(step: string, makeQueue: (db: TestDatabase) => QueueStore): Promise<Played> {
-  const scene = await ExtractionScene.open(STEPS[step] as Course, makeQueue);
+async function killAt(step: string, takeParts: TakeParts): Promise<Played> {
+  const scene = await ExtractionScene.open(STEPS[step] as Course, await takeParts(step));
   try {
     const first = await scene.worker(step);
-    const killed = await first.ended();
+    const killed = await first.ended(KILLED_WITHIN_MS);
     await scene.mend();
     const second = await scene.worker();
     await scene.end();
@@ -88,15 +88,15 @@ const ENDS: Readonly<Record<Course, { state: string; itemState: string; clips: n
   lost: { state: 'nothing-recorded', itemState: 'lost', clips: 0 },
 };
 
-/** `kill -9` of the worker after each step of an extraction, over one store of the queues. */
-export function describeWorkerKills(steps: readonly string[], makeQueue: MakeQueue): void {
+/** `kill -9` of the worker after each step of an extraction, over one set of parts. */
+export function describeWorkerKills(takeParts: TakeParts): void {
   describe('a worker killed after each step', () => {
     let played: Map<string, Played | Error>;
     beforeAll(async () => {
-      played = await play(steps, makeQueue);
+      played = await play(takeParts);
     }, 400_000);
 
-    it.each(steps.map((step) => [step]))('I1 I2 I5: %s: ends once, whole and on record', (step) => {
+    it.each(Object.keys(STEPS))('I1 I2 I5: %s: ends once, whole and on record', (step) => {
       const result = played.get(step);
       if (!result || result instanceof Error) throw result ?? new Error('it was not played');
       const course = STEPS[step] as Course;
@@ -123,9 +123,9 @@ export function describeWorkerKills(steps: readonly string[], makeQueue: MakeQue
     afterAll(() => scene?.close());
 
     it('I1: between two steps: the sweep drives the extraction again from its row', async () => {
-      scene = await ExtractionScene.open('sealed', (db) => makeQueue(db, LANES));
+      scene = await ExtractionScene.open('sealed', await takeParts('extraction.cut'));
       const first = await scene.worker('extraction.cut');
-      await first.ended();
+      await first.ended(KILLED_WITHIN_MS);
       await scene.queue.wipe();
       await scene.worker();
       const end = await scene.end();

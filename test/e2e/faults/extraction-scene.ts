@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SYSTEM_SCOPE } from '#antt/database';
@@ -16,7 +16,9 @@ import {
 } from '../../support/builders/extraction.js';
 import { EXTRACTION_BED_ENTITIES } from '../../support/builders/clips.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
+import type { Parts } from '../../support/parts/parts.js';
 import type { QueueStore } from '../../support/queue/queue-store.js';
+import type { StoredRow } from '../../support/parts/stored-bytes.js';
 import { until } from '../../support/until.js';
 import { WorkerUnderTest } from './worker-process.js';
 
@@ -27,7 +29,7 @@ export interface SceneEnd {
   readonly state: string;
   readonly itemState: string;
   readonly attempts: number;
-  readonly clips: { sha256: string; object_key: string; role: string }[];
+  readonly clips: (StoredRow & { role: string })[];
   /** How often each custody event stands in the log for this request. */
   readonly events: Record<string, number>;
   /** Working folders left on the disk. A killed upload's unfinished file is the store's own to clear, by its age. */
@@ -44,6 +46,7 @@ export class ExtractionScene {
     readonly db: TestDatabase,
     readonly shelf: RecordingShelf,
     readonly dataDir: string,
+    private readonly parts: Parts,
     readonly queue: QueueStore,
     readonly registry: BuiltRegistry,
     readonly itemId: string,
@@ -51,10 +54,11 @@ export class ExtractionScene {
     private readonly start: Date,
   ) {}
 
-  static async open(course: Course, makeQueue: (db: TestDatabase) => QueueStore): Promise<ExtractionScene> {
+  /** @param parts the scene's own from now on; it lets go of them when it is closed */
+  static async open(course: Course, parts: Parts): Promise<ExtractionScene> {
     const db = await testDatabase(EXTRACTION_BED_ENTITIES);
     await migrateQueue(db.url);
-    const queue = makeQueue(db);
+    const queue = parts.queues(db);
     await queue.wipe();
     const shelf = new RecordingShelf();
     const dataDir = mkdtempSync(join(tmpdir(), 'antt-scene-'));
@@ -79,7 +83,7 @@ export class ExtractionScene {
     await db.transactions.run(SYSTEM_SCOPE, (tx) =>
       new Outbox().publish(tx, REQUEST_ITEM_APPROVED, { itemId }),
     );
-    return new ExtractionScene(db, shelf, dataDir, queue, registry, itemId, course, start);
+    return new ExtractionScene(db, shelf, dataDir, parts, queue, registry, itemId, course, start);
   }
 
   async worker(crashpoint?: string): Promise<WorkerUnderTest> {
@@ -87,7 +91,7 @@ export class ExtractionScene {
       DATABASE_URL: this.db.url,
       ANTT_DATA_DIR: this.dataDir,
       RECORDINGS_ROOTS: this.shelf.root,
-      ...this.queue.env,
+      ...this.parts.env,
       ...(crashpoint !== undefined && { ANTT_CRASHPOINT: crashpoint }),
     });
     this.workers.push(worker);
@@ -126,13 +130,18 @@ export class ExtractionScene {
       [this.itemId],
     );
     const clips = await this.db.query<SceneEnd['clips'][number]>(
-      `SELECT c.sha256, c.object_key, c.role FROM clip c JOIN extraction e ON e.id = c.extraction_id
+      `SELECT c.id, c.sha256, c.object_key, c.version_id, c.role FROM clip c JOIN extraction e ON e.id = c.extraction_id
         WHERE e.item_id = $1 ORDER BY c.role, c.sha256`,
       [this.itemId],
     );
     const events = await this.db.query<{ action: string; n: number }>(
       `SELECT action, count(*)::int AS n FROM audit_event GROUP BY action ORDER BY action`,
     );
+    const stored = this.parts.stored(this.db, this.dataDir);
+    const hashOf = async (clip: StoredRow): Promise<string> =>
+      createHash('sha256')
+        .update(await readFile(await stored.file(clip)))
+        .digest('hex');
     return {
       state: row?.state ?? 'none',
       itemState: row?.item_state ?? 'none',
@@ -140,17 +149,13 @@ export class ExtractionScene {
       clips,
       events: Object.fromEntries(events.map(({ action, n }) => [action, n])),
       leftovers: list(join(this.dataDir, 'work')),
-      stored: clips.map(({ object_key }) =>
-        createHash('sha256')
-          .update(readFileSync(join(this.dataDir, 'clips', object_key)))
-          .digest('hex'),
-      ),
+      stored: await Promise.all(clips.map(hashOf)),
     };
   }
 
   async close(): Promise<void> {
     for (const worker of this.workers) await worker.end('SIGKILL');
-    await this.queue.wipe().catch(() => undefined);
+    await this.parts.release();
     await this.db.close();
     await this.shelf.close();
     await rm(this.dataDir, { recursive: true, force: true });

@@ -1,9 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 
 /** The compiled worker, as production runs it. */
 const ENTRY = resolve('dist/apps/worker/src/main.js');
+
+/** Workers are started by the dozen here, and half of their start is compiling: Node keeps what it has compiled. */
+const COMPILED = join(tmpdir(), 'antt-test-compile-cache');
 
 export interface WorkerEnd {
   readonly code: number | null;
@@ -21,9 +25,10 @@ export class WorkerUnderTest {
   /** Starts it and waits until it takes jobs, or has died. */
   static async start(env: Readonly<Record<string, string>>): Promise<WorkerUnderTest> {
     const child = fork(ENTRY, [], {
-      execArgv: ['--enable-source-maps'],
+      execArgv: [],
       env: {
         PATH: process.env['PATH'] ?? '',
+        NODE_COMPILE_CACHE: COMPILED,
         NODE_ENV: 'test',
         LOG_LEVEL: 'info',
         DATABASE_POOL: '4',
@@ -41,8 +46,14 @@ export class WorkerUnderTest {
     return this.log.slice(-6000);
   }
 
-  async ended(): Promise<WorkerEnd> {
-    if (this.child.exitCode === null && this.child.signalCode === null) await once(this.child, 'exit');
+  /** @throws Error with its words when it still runs after `withinMs` */
+  async ended(withinMs?: number): Promise<WorkerEnd> {
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      const signal = withinMs === undefined ? undefined : AbortSignal.timeout(withinMs);
+      await once(this.child, 'exit', { ...(signal && { signal }) }).catch((error: unknown) => {
+        throw new Error(`${String(error)}: it still runs\n${this.words}`);
+      });
+    }
     return { code: this.child.exitCode, signal: this.child.signalCode };
   }
 

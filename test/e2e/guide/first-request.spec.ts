@@ -2,8 +2,10 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { makeDemoRecordings } from '../../../apps/cli/src/demo/demo-recordings.js';
+import { describeOnParts } from '../../support/parts/describe-on-parts.js';
+import { emptyDatabase } from '../../support/empty-database.js';
 import { dataFolder, runProgram, type RunningProgram } from '../../support/running-system.js';
 
 jest.setTimeout(180_000);
@@ -11,16 +13,24 @@ jest.setTimeout(180_000);
 const guide = readFileSync('docs/guide/first-request.md', 'utf8');
 const blocks = [...guide.matchAll(/^```bash\n([^]*?)^```/gm)].map(([, block]) => block ?? '');
 
-describe('the guide to the first request', () => {
+await describeOnParts('the guide to the first request', (parts) => {
   const folder = dataFolder();
   let running: RunningProgram;
   let url = '';
+  let database: Awaited<ReturnType<typeof emptyDatabase>> | undefined;
   beforeAll(async () => {
-    running = runProgram(['start'], { ANTT_DATA_DIR: folder.path, PORT: '' });
+    if (parts.kind === 'production') database = await emptyDatabase();
+    running = runProgram(['start'], {
+      DATABASE_URL: database?.url ?? '',
+      ...parts.env,
+      ANTT_DATA_DIR: folder.path,
+      PORT: '',
+    });
     url = await running.url();
   });
   afterAll(async () => {
     await running.stop();
+    await database?.close();
     folder.remove();
   });
 

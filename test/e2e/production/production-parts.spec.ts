@@ -7,16 +7,17 @@ import { TEST_PASSWORD } from '../../support/builders/access.js';
 import { aRegistry, RecordingShelf, type BuiltRegistry } from '../../support/builders/extraction.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
 import { dataFolder, runProgram, type RunningProgram } from '../../support/running-system.js';
+import { emptyDatabase } from '../../support/empty-database.js';
 import { describeWithServer } from '../../support/servers/describe-with-server.js';
+import { minioClient } from '../../support/servers/minio-client.js';
+import { productionServers } from '../../support/servers/production-servers.js';
+import { claimRedisDatabase, withRedis, type RedisDatabase } from '../../support/servers/redis-database.js';
 import { until } from '../../support/until.js';
 import { LatePort } from './late-port.js';
-import { emptyDatabase, minioClient, productionServers, wipeRedis, withRedis } from './production-servers.js';
 import { ServingProcess } from './serving-process.js';
 
 jest.setTimeout(120_000);
 
-/** Databases of the Redis: of `start`, of the one that finds no parts, of the single processes. */
-const [OF_START, OF_LATE_START, OF_PROCESSES] = [8, 9, 10];
 const parts = productionServers();
 
 const signIn = async (url: string, username: string, password: string): Promise<ApiClient> => {
@@ -36,7 +37,7 @@ interface ClipRow {
 
 /** What the bucket itself says of a clip: its versions, its bytes, until when they are locked. */
 async function inBucket(bucket: string, { object_key: key, version_id: versionId }: ClipRow) {
-  const client = minioClient(parts.servers.minio);
+  const client = minioClient(parts.servers.minio.url);
   const versions: string[] = [];
   const listed: AsyncIterable<unknown> = client.listObjects(bucket, key, true, { IncludeVersion: true });
   for await (const version of listed) versions.push((version as { versionId: string }).versionId);
@@ -52,18 +53,20 @@ await describeWithServer('the production parts', parts.start, () => {
   // Begins before the rest, because it waits most of its time for servers that are not there.
   const lateFolder = dataFolder();
   let lateDatabase: Awaited<ReturnType<typeof emptyDatabase>>;
+  let lateQueues: RedisDatabase;
   let redis: LatePort;
   let minio: LatePort;
   let running: RunningProgram;
   beforeAll(async () => {
     lateDatabase = await emptyDatabase();
+    lateQueues = await claimRedisDatabase(parts.servers.redis);
     [redis, minio] = await Promise.all([
       LatePort.to(parts.servers.redis.url),
       LatePort.to(parts.servers.minio.url),
     ]);
     running = runProgram(['start'], {
       DATABASE_URL: lateDatabase.url,
-      REDIS_URL: `${redis.url}/${OF_LATE_START}`,
+      REDIS_URL: `${redis.url}${new URL(lateQueues.url).pathname}`,
       CLIP_STORE_URL: `${minio.url}/antt-late`,
       ANTT_DATA_DIR: lateFolder.path,
       PORT: '0',
@@ -73,20 +76,19 @@ await describeWithServer('the production parts', parts.start, () => {
     const folder = dataFolder();
     const bucket = 'antt-start';
     let database: Awaited<ReturnType<typeof emptyDatabase>>;
-    let redisUrl = '';
+    let queues: RedisDatabase;
     beforeAll(async () => {
       database = await emptyDatabase();
-      redisUrl = `${parts.servers.redis.url}/${OF_START}`;
-      await wipeRedis(redisUrl);
+      queues = await claimRedisDatabase(parts.servers.redis);
     });
     afterAll(async () => {
-      await wipeRedis(redisUrl);
+      await queues.release();
       await database.close();
       folder.remove();
     });
     const environment = (other: Record<string, string> = {}): Record<string, string> => ({
       DATABASE_URL: database.url,
-      REDIS_URL: redisUrl,
+      REDIS_URL: queues.url,
       CLIP_STORE_URL: `${parts.servers.minio.url}/${bucket}`,
       ANTT_DATA_DIR: folder.path,
       PORT: '0',
@@ -126,7 +128,7 @@ await describeWithServer('the production parts', parts.start, () => {
     });
 
     it('the queues lie in Redis, and none in PostgreSQL', async () => {
-      const keys = await keysOf(redisUrl);
+      const keys = await keysOf(queues.url);
       expect(keys).toContain('{antt}:recorder-io:meta');
       expect(keys.every((key) => key.startsWith('{antt}:'))).toBe(true);
       const [rows] = await database.query('SELECT count(*)::int AS jobs FROM bullmq.job');
@@ -140,7 +142,7 @@ await describeWithServer('the production parts', parts.start, () => {
       await running.stop();
       redis.close();
       minio.close();
-      await wipeRedis(`${parts.servers.redis.url}/${OF_LATE_START}`);
+      await lateQueues.release();
       await lateDatabase.close();
       lateFolder.remove();
     });
@@ -188,19 +190,18 @@ await describeWithServer('the production parts', parts.start, () => {
     const start = new Date(Math.floor(Date.now() / 1000) * 1000 - 3_600_000);
     let db: TestDatabase;
     let registry: BuiltRegistry;
-    let redisUrl = '';
+    let queues: RedisDatabase;
     let api: ServingProcess;
     let workers: ServingProcess[] = [];
     let officer: ApiClient;
     beforeAll(async () => {
       db = await testDatabase();
-      redisUrl = `${parts.servers.redis.url}/${OF_PROCESSES}`;
-      await wipeRedis(redisUrl);
+      queues = await claimRedisDatabase(parts.servers.redis);
       await shelf.putRun(start, 4);
       registry = await aRegistry(db, { location: shelf.folder });
       const environment = {
         DATABASE_URL: db.url,
-        REDIS_URL: redisUrl,
+        REDIS_URL: queues.url,
         CLIP_STORE_URL: `${parts.servers.minio.url}/${bucket}`,
         ANTT_DATA_DIR: folder.path,
         RECORDINGS_ROOTS: shelf.root,
@@ -215,7 +216,7 @@ await describeWithServer('the production parts', parts.start, () => {
     });
     afterAll(async () => {
       await Promise.all([api, ...workers].map((each) => each?.kill()));
-      await wipeRedis(redisUrl);
+      await queues.release();
       await shelf.close();
       await db.close();
       folder.remove();
@@ -304,18 +305,18 @@ await describeWithServer('the production parts', parts.start, () => {
 
     it('I1 I5: Redis wiped between filing and decision, and right after it, changes nothing', async () => {
       const [lost, raced] = [await file(2), await file(3)];
-      await wipeRedis(redisUrl);
+      await queues.wipe();
       // A paused queue keeps its job: no worker has begun when Redis loses it, and only the rows know of it then.
-      await withRedis(redisUrl, (redis) => redis.hset('{antt}:recorder-io:meta', 'paused', '1'));
+      await withRedis(queues.url, (redis) => redis.hset('{antt}:recorder-io:meta', 'paused', '1'));
       await decide(lost);
       await until(async () => {
-        const keys = await keysOf(redisUrl);
+        const keys = await keysOf(queues.url);
         return keys.includes('{antt}:recorder-io:prioritized') || keys.includes('{antt}:recorder-io:paused');
       });
       expect(await traces(lost.requestId)).toMatchObject({ clips: 0, 'extraction.sealed': 0 });
-      await wipeRedis(redisUrl);
+      await queues.wipe();
       await decide(raced);
-      await wipeRedis(redisUrl);
+      await queues.wipe();
       await Promise.all([endOf(lost.requestId), endOf(raced.requestId)]);
       expect(await traces(lost.requestId)).toEqual(ONCE);
       expect(await traces(raced.requestId)).toEqual(ONCE);

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { NetworkWatch } from '../../support/network-watch.js';
 import {
   dataFolder,
   eventually,
@@ -23,15 +24,27 @@ const freePort = (): Promise<number> =>
 
 describe('npm start', () => {
   const folder = dataFolder();
+  // Everything below runs under it; what it saw is told last.
+  const watch = new NetworkWatch();
   let port = '';
   beforeAll(async () => {
     port = String(await freePort());
   });
-  afterAll(() => folder.remove());
-  const environment = (): Record<string, string> => ({ ANTT_DATA_DIR: folder.path, PORT: port });
+  afterAll(() => {
+    folder.remove();
+    watch.remove();
+  });
+  const environment = (): Record<string, string> => ({
+    ...watch.environment,
+    ANTT_DATA_DIR: folder.path,
+    PORT: port,
+  });
 
   it('--once --json: carries one window from filing to the month and ends with one line', async () => {
-    const { code, stdout } = await runProgram(['start', '--once', '--json'], environment()).ended;
+    const run = runProgram(['start', '--once', '--json'], environment());
+    watch.lookAt(run.child.pid ?? 0);
+    const { code, stdout } = await run.ended;
+    watch.stop();
     expect(stdout.trim().split('\n')).toHaveLength(1);
     const result = JSON.parse(stdout);
     expect(code).toBe(0);
@@ -138,5 +151,18 @@ describe('npm start', () => {
       .ended;
     expect(code).toBe(1);
     expect(stderr).toContain('DATA_FOLDER_UNWRITABLE');
+  });
+
+  it('turns to nobody outside this machine, in any process of the above', () => {
+    expect(watch.foreign()).toEqual([]);
+    const watched = watch.nodeProcesses();
+    for (const app of ['cli', 'api', 'worker']) {
+      const processes = watched.filter(({ argv }) => argv[0]?.endsWith(join('apps', app, 'src', 'main.js')));
+      expect([app, processes.length > 0]).toEqual([app, true]);
+      // Each speaks to the database here: a record without that would prove nothing.
+      expect(processes.some(({ contacts }) => contacts.length > 0)).toBe(true);
+    }
+    const outside = process.platform === 'linux' ? ['node', 'postgres'] : [];
+    expect(watch.programsSeen()).toEqual(expect.arrayContaining(outside));
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { FixedClock, newId } from '#antt/kernel';
 import type { Role } from '#antt/access';
@@ -7,6 +7,7 @@ import { startApi, type ApiClient, type Json, type StartedApi } from '../../supp
 import { unitLines, type UnitLines } from '../../support/builders/access.js';
 import { aCamera } from '../../support/builders/cameras.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
+import { describeOnParts } from '../../support/parts/describe-on-parts.js';
 import { JunkMaker } from './junk.js';
 
 jest.setTimeout(120_000);
@@ -27,7 +28,7 @@ interface Operation {
   readonly content: readonly [type: string, schema: Json | undefined] | undefined;
 }
 
-describe('junk to every route', () => {
+await describeOnParts('junk to every route', (parts) => {
   const clock = new FixedClock(new Date('2026-11-23T12:00:00+07:00'));
   let db: TestDatabase;
   let api: StartedApi;
@@ -39,7 +40,7 @@ describe('junk to every route', () => {
   beforeAll(async () => {
     db = await testDatabase();
     units = await unitLines(db);
-    api = await startApi({ db, clock });
+    api = await startApi({ db, clock, env: parts.environment });
     const camera = await aCamera(db, units.commune.id);
     const officer = await api.signedIn({ roles: [{ role: 'investigator', unitId: units.commune.id }] });
     const filed = await officer.post('/requests', {

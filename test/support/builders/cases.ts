@@ -6,6 +6,7 @@ import { OpenCase, type CaseFile, type NewCase } from '#antt/cases';
 import { ConfigModule, readEnvironment } from '#antt/config';
 import { DatabaseModule } from '#antt/database';
 import { Clock, newId } from '#antt/kernel';
+import { Outbox } from '#antt/queue';
 import type { TestDatabase } from '../database.js';
 
 /** The modules of some libraries over a test's database, with its clock: what an app's composition root does. */
@@ -20,8 +21,12 @@ export function libraries(
   const clockModule: DynamicModule = {
     module: class ClockOfTest {},
     global: true,
-    providers: [{ provide: Clock, useValue: clock }],
-    exports: [Clock],
+    // What is published stays in its table: no relay runs.
+    providers: [
+      { provide: Clock, useValue: clock },
+      { provide: Outbox, useFactory: () => new Outbox() },
+    ],
+    exports: [Clock, Outbox],
   };
   const environment = readEnvironment({
     DATABASE_URL: db.url,

@@ -13,13 +13,18 @@ import { DatabaseModule } from '#antt/database';
 import { EXTRACTION_ENTITIES, ExtractFootage } from '#antt/extraction';
 import { Clock, type FixedClock } from '#antt/kernel';
 import { LEDGER_ENTITIES, LedgerModule } from '#antt/ledger';
+import { NOTIFICATIONS_ENTITIES } from '#antt/notifications';
 import { QUEUE_ENTITIES, QueueModule, type JobOutcome } from '#antt/queue';
 import { REQUESTS_ENTITIES } from '#antt/requests';
 import { TelemetryModule } from '#antt/telemetry';
 import { UNITS_ENTITIES } from '#antt/units';
 import { ClipsJobsModule } from '../../../apps/worker/src/clips/clips-jobs.module.js';
+import { HandInsJobsModule } from '../../../apps/worker/src/hand-ins/hand-ins-jobs.module.js';
 import { ExtractionJobsModule } from '../../../apps/worker/src/extraction/extraction-jobs.module.js';
 import type { TestDatabase } from '../database.js';
+import { BucketBytes } from '../parts/bucket-bytes.js';
+import { FolderBytes } from '../parts/folder-bytes.js';
+import type { StoredBytes } from '../parts/stored-bytes.js';
 
 /** Every table extraction and clips touch. */
 export const EXTRACTION_BED_ENTITIES = [
@@ -27,6 +32,7 @@ export const EXTRACTION_BED_ENTITIES = [
   ...ACCESS_ENTITIES,
   ...LEDGER_ENTITIES,
   ...QUEUE_ENTITIES,
+  ...NOTIFICATIONS_ENTITIES,
   ...CAMERAS_ENTITIES,
   ...CASES_ENTITIES,
   ...REQUESTS_ENTITIES,
@@ -55,17 +61,30 @@ export interface ClipRow {
   readonly sha256: string;
   readonly size_bytes: string;
   readonly object_key: string;
+  readonly version_id: string | null;
   readonly manifest: any;
 }
 
-/** The worker's own modules over a test database, a store on a temporary disk, and a clock of the test's choice. */
+/**
+ * The worker's own modules over a test database, the stores the environment names (else PostgreSQL and a temporary
+ * disk), and a clock of the test's choice.
+ */
 export class ExtractionBed {
+  /** The clips as they lie in the store, past the program. */
+  readonly stored: StoredBytes;
+
   private constructor(
     readonly db: TestDatabase,
     readonly app: INestApplicationContext,
     readonly environment: Environment,
     readonly dataDir: string,
-  ) {}
+  ) {
+    const { clipStoreUrl } = environment;
+    this.stored =
+      clipStoreUrl === undefined
+        ? new FolderBytes(join(dataDir, 'clips'))
+        : new BucketBytes(clipStoreUrl, db, join(dataDir, 'copies'));
+  }
 
   static async open(
     db: TestDatabase,
@@ -103,6 +122,7 @@ export class ExtractionBed {
         LedgerModule,
         ExtractionJobsModule,
         ClipsJobsModule,
+        HandInsJobsModule,
       ],
     };
     const app = await NestFactory.createApplicationContext(root, { logger: ['error'], abortOnError: false });
@@ -141,11 +161,11 @@ export class ExtractionBed {
     );
   }
 
-  /** The one sealed clip of an item, and where its bytes lie. */
+  /** The one sealed clip of an item, and a file with its stored bytes. */
   async sealed(itemId: string): Promise<ClipRow & { path: string }> {
     const [clip, ...others] = await this.clips(itemId);
     if (clip === undefined || others.length > 0) throw new Error(`${others.length + (clip ? 1 : 0)} clips`);
-    return { ...clip, path: join(this.dataDir, 'clips', clip.object_key) };
+    return { ...clip, path: await this.stored.file(clip) };
   }
 
   /** Actions on one item's objects, in order. */

@@ -151,9 +151,9 @@ export async function anApprovedItem(
   const at = options.approvedAt ?? new Date('2026-11-23T03:00:00Z');
   const shifted = (time: Date, widen: number): Date => new Date(time.getTime() + clockOffsetMs + widen);
   await db.query(
-    `INSERT INTO extraction_request (id, number, unit_id, case_id, requested_by, requested_by_name, purpose,
-        legal_basis, window_from, window_to, state, filed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, 'x', 'x', $7, $8, 'open', $9)`,
+    `INSERT INTO extraction_request (id, number, unit_id, case_id, requested_by, requested_by_name, officer_id,
+        officer_name, purpose, legal_basis, window_from, window_to, state, filed_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $5, $6, 'x', 'x', $7, $8, 'open', $9)`,
     [
       requestId,
       `YC-${requestId.slice(-8)}`,
@@ -167,15 +167,15 @@ export async function anApprovedItem(
     ],
   );
   await db.query(
-    `INSERT INTO owner_ask (id, request_id, owner_id, recorder_id, token_sha256, check_code, expires_at, answered_at,
-        created_at) VALUES ($1, $2, $3, $4, $5, $5, $6, $6, $6)`,
-    [askId, requestId, registry.ownerId, registry.recorderId, askId, at],
+    `INSERT INTO owner_ask (id, owner_id, recorder_id, check_code, expires_at, answered_at, created_at)
+     VALUES ($1, $2, $3, $4, $5, $5, $5)`,
+    [askId, registry.ownerId, registry.recorderId, askId, at],
   );
   await db.query(
     `INSERT INTO request_item (id, request_id, ask_id, camera_id, recorder_id, camera_name, state, window_from,
         window_to, recorder_from, recorder_to, clock_offset_ms, clock_uncertainty_ms, clock_method, overwrite_at,
-        overwrite_confidence, approved_from, approved_to, state_at)
-     VALUES ($1, $2, $3, $4, $5, 'Cổng chợ', 'approved', $6, $7, $8, $9, $10, $11, $12, $13, 'unknown', $6, $7, $14)`,
+        overwrite_confidence, approved_from, approved_to, answer_by, state_at)
+     VALUES ($1, $2, $3, $4, $5, 'Cổng chợ', 'approved', $6, $7, $8, $9, $10, $11, $12, $13, 'unknown', $6, $7, $14, $14)`,
     [
       itemId,
       requestId,

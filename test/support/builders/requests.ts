@@ -1,10 +1,20 @@
-import type { INestApplicationContext } from '@nestjs/common';
+import {
+  Module,
+  type DynamicModule,
+  type FactoryProvider,
+  type INestApplicationContext,
+  type ValueProvider,
+} from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import { ACCESS_ENTITIES, type Principal } from '#antt/access';
 import { CAMERAS_ENTITIES } from '#antt/cameras';
 import { CASES_ENTITIES } from '#antt/cases';
-import { newId, type Clock } from '#antt/kernel';
+import { ConfigModule, readEnvironment, type MessageSettings } from '#antt/config';
+import { DatabaseModule } from '#antt/database';
+import { Clock, newId } from '#antt/kernel';
 import { LEDGER_ENTITIES, LedgerModule } from '#antt/ledger';
-import { Outbox, QUEUE_ENTITIES } from '#antt/queue';
+import { NOTIFICATIONS_ENTITIES } from '#antt/notifications';
+import { JobQueue, Outbox, QUEUE_ENTITIES } from '#antt/queue';
 import {
   DecideAsk,
   FileRequest,
@@ -15,30 +25,69 @@ import {
   type FiledRequest,
   type GivenAnswer,
   type NewRequest,
-  type OwnerLink,
+  type ShownLink,
 } from '#antt/requests';
+import { TelemetryModule } from '#antt/telemetry';
 import { UNITS_ENTITIES } from '#antt/units';
 import type { TestDatabase } from '../database.js';
-import { libraries } from './cases.js';
 
-/** The requests library and those below it, over a test's database and clock. */
-export function requestsLibrary(db: TestDatabase, clock: Clock): Promise<INestApplicationContext> {
-  const entities = [
-    ...QUEUE_ENTITIES,
-    ...UNITS_ENTITIES,
-    ...ACCESS_ENTITIES,
-    ...LEDGER_ENTITIES,
-    ...CAMERAS_ENTITIES,
-    ...CASES_ENTITIES,
-    ...REQUESTS_ENTITIES,
-  ];
-  const outbox = {
-    module: class OutboxOfTest {},
-    global: true,
-    providers: [{ provide: Outbox, useFactory: () => new Outbox() }],
-    exports: [Outbox],
+/** A gateway for SMS and one for mail; nothing is sent: no worker runs. */
+export const REACHING_OWNERS: Partial<MessageSettings> = {
+  smsGateway: { url: 'http://127.0.0.1:9/sms', secret: 'the-gateway-and-we-share-this-secret' },
+  smtp: { url: 'smtp://127.0.0.1:9', from: 'antt@example.vn' },
+};
+
+/**
+ * The requests library and those below it, over a test's database and clock.
+ * @param messages the channels that are set up; none when left out, so that links are handed out by officers
+ */
+export function requestsLibrary(
+  db: TestDatabase,
+  clock: Clock,
+  messages: Partial<MessageSettings> = {},
+): Promise<INestApplicationContext> {
+  @Module({})
+  class Root {}
+  const settings = readEnvironment({
+    DATABASE_URL: db.url,
+    DATABASE_POOL: '8',
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'error',
+    PUBLIC_URL: 'https://antt.example',
+  });
+  const key = Buffer.alloc(32, 7);
+  const environment = { ...settings, messages: { ...settings.messages, key, ...messages } };
+  const root: DynamicModule = {
+    module: Root,
+    imports: [
+      ConfigModule.with(environment),
+      provided({ provide: Clock, useValue: clock }),
+      // What is published stays in its table: no relay runs, and nobody asks the queue for anything.
+      provided({ provide: Outbox, useFactory: () => new Outbox() }),
+      provided({ provide: JobQueue, useValue: {} }),
+      TelemetryModule.with('test'),
+      DatabaseModule.with(ENTITIES, 'test'),
+      LedgerModule,
+      RequestsModule,
+    ],
   };
-  return libraries(db, clock, entities, [outbox, LedgerModule, RequestsModule]);
+  return NestFactory.createApplicationContext(root, { logger: ['error'], abortOnError: false });
+}
+
+const ENTITIES = [
+  ...QUEUE_ENTITIES,
+  ...UNITS_ENTITIES,
+  ...ACCESS_ENTITIES,
+  ...LEDGER_ENTITIES,
+  ...NOTIFICATIONS_ENTITIES,
+  ...CAMERAS_ENTITIES,
+  ...CASES_ENTITIES,
+  ...REQUESTS_ENTITIES,
+];
+
+function provided(provider: FactoryProvider | ValueProvider): DynamicModule {
+  const module = class ProvidedByTest {};
+  return { module, global: true, providers: [provider], exports: [provider.provide] };
 }
 
 let requests = 0;
@@ -64,10 +113,10 @@ export async function anAnswer(
   context: INestApplicationContext,
   principal: Principal,
   filed: FiledRequest,
-  link: OwnerLink,
-  answer: Omit<GivenAnswer, 'itemId'> = { answer: 'agree' },
+  link: ShownLink,
+  answer: Omit<GivenAnswer, 'itemIds'> = { answer: 'agree' },
 ): Promise<Decided> {
   const issued = await context.get(IssueOwnerCode).execute(principal, filed.request.id, link.askId, 'voice');
-  const answers = link.itemIds.map((itemId) => ({ ...answer, itemId }));
+  const answers = link.itemIds.map((itemId) => ({ ...answer, itemIds: [itemId] }));
   return context.get(DecideAsk).execute(link.token, { code: issued.code, answers }, newId());
 }

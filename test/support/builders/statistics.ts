@@ -120,6 +120,7 @@ export async function aCountedCamera(
   db: TestDatabase,
   unitId: string,
   programmeId?: string,
+  recorder: { make?: string | null; model?: string | null } = {},
 ): Promise<{ cameraId: string; recorderId: string; ownerId: string }> {
   const [cameraId, recorderId, ownerId] = [newId(), newId(), newId()];
   const at = '2024-01-01T00:00:00Z';
@@ -128,8 +129,8 @@ export async function aCountedCamera(
     [ownerId, unitId, at],
   );
   await db.query(
-    `INSERT INTO recorder (id, code, unit_id, owner_id, created_at) VALUES ($1, $2, $3, $4, $5)`,
-    [recorderId, recorderId, unitId, ownerId, at],
+    `INSERT INTO recorder (id, code, unit_id, owner_id, make, model, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [recorderId, recorderId, unitId, ownerId, recorder.make ?? null, recorder.model ?? null, at],
   );
   await db.query(
     `INSERT INTO camera (id, code, name, unit_id, programme_id, owner_id, recorder_id, channel, address, latitude,
@@ -157,7 +158,7 @@ export async function aCountingUser(db: TestDatabase): Promise<string> {
   return id;
 }
 
-/** A request with one item, lost when a cause is given. */
+/** A request with one item; still open unless told how it ended. */
 export async function aRequest(
   db: TestDatabase,
   facts: {
@@ -167,38 +168,62 @@ export async function aRequest(
     filedAt: Date;
     camera: { cameraId: string; recorderId: string; ownerId: string };
     lost?: { cause: string; at: Date };
+    ended?: { state: string; at: Date };
+    /** Until when its owner may answer; the moment of filing unless told. */
+    answerBy?: Date;
+    overwriteAt?: Date | null;
+    answered?: { at: Date; source?: string; kind?: string };
   },
 ): Promise<string> {
   const [id, askId, itemId] = [newId(), newId(), newId()];
   const filedAt = facts.filedAt.toISOString();
   await db.query(
-    `INSERT INTO extraction_request (id, number, unit_id, case_id, requested_by, requested_by_name, purpose, legal_basis,
-        window_from, window_to, state, filed_at)
-      VALUES ($1, $2, $3, $4, $5, 'Cán bộ', 'x', 'x', $6::timestamptz - interval '2 hours', $6, 'open', $6)`,
+    `INSERT INTO extraction_request (id, number, unit_id, case_id, requested_by, requested_by_name, officer_id,
+        officer_name, purpose, legal_basis, window_from, window_to, state, filed_at)
+      VALUES ($1, $2, $3, $4, $5, 'Cán bộ', $5, 'Cán bộ', 'x', 'x', $6::timestamptz - interval '2 hours', $6, 'open', $6)`,
     [id, `YC-${id}`, facts.unitId, facts.caseId, facts.userId, filedAt],
   );
   await db.query(
-    `INSERT INTO owner_ask (id, request_id, owner_id, recorder_id, token_sha256, check_code, expires_at, created_at)
-      VALUES ($1, $2, $3, $4, $5, $5, $6, $6)`,
-    [askId, id, facts.camera.ownerId, facts.camera.recorderId, askId, filedAt],
+    `INSERT INTO owner_ask (id, owner_id, recorder_id, check_code, expires_at, created_at)
+      VALUES ($1, $2, $3, $4, $5, $5)`,
+    [askId, facts.camera.ownerId, facts.camera.recorderId, askId, filedAt],
   );
   await db.query(
     `INSERT INTO request_item (id, request_id, ask_id, camera_id, recorder_id, camera_name, state, window_from, window_to,
         recorder_from, recorder_to, clock_offset_ms, clock_uncertainty_ms, clock_method, overwrite_confidence, loss_cause,
-        state_at)
+        loss_by, answer_by, state_at, overwrite_at)
       VALUES ($1, $2, $3, $4, $5, 'Camera A', $6, $7::timestamptz - interval '2 hours', $7,
-        $7::timestamptz - interval '2 hours', $7, 0, 0, 'not-measured', 'unknown', $8, $9)`,
+        $7::timestamptz - interval '2 hours', $7, 0, 0, 'not-measured', 'unknown', $8, CASE WHEN $8::text IS NOT NULL THEN 'system' END,
+        $10, $9, $11)`,
     [
       itemId,
       id,
       askId,
       facts.camera.cameraId,
       facts.camera.recorderId,
-      facts.lost ? 'lost' : 'asked',
+      facts.lost ? 'lost' : (facts.ended?.state ?? 'asked'),
       filedAt,
       facts.lost?.cause ?? null,
-      (facts.lost?.at ?? facts.filedAt).toISOString(),
+      (facts.lost?.at ?? facts.ended?.at ?? facts.filedAt).toISOString(),
+      (facts.answerBy ?? facts.filedAt).toISOString(),
+      facts.overwriteAt?.toISOString() ?? null,
     ],
   );
+  if (facts.answered) await anAnswer(db, { askId, itemId, ...facts.answered });
   return id;
+}
+
+async function anAnswer(
+  db: TestDatabase,
+  facts: { askId: string; itemId: string; at: Date; source?: string; kind?: string },
+): Promise<void> {
+  const [answerId, at] = [newId(), facts.at.toISOString()];
+  await db.query(
+    `INSERT INTO owner_answer (id, ask_id, attempt_sha256, source, at) VALUES ($1, $2, $3, $4, $5)`,
+    [answerId, facts.askId, answerId, facts.source ?? 'owner-link', at],
+  );
+  await db.query(
+    `INSERT INTO owner_decision (id, ask_id, answer_id, item_id, answer, decided_at) VALUES ($1, $2, $3, $4, $5, $6)`,
+    [newId(), facts.askId, answerId, facts.itemId, facts.kind ?? 'agree', at],
+  );
 }

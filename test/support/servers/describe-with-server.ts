@@ -27,9 +27,10 @@ export async function describeWithServer(
     return;
   }
   describe(name, () => {
+    suite(server);
+    // Hooks run in the order they are given: the suite says goodbye to the server before the server goes.
     afterAll(async () => {
       await server.stop();
     });
-    suite(server);
   });
 }

@@ -11,6 +11,7 @@ const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'cam
 
 const PROGRAMS = {
   'redis-server': { by: 'apt', from: 'redis-server' },
+  nginx: { by: 'apt', from: 'nginx' },
   // The last commit before the project was archived.
   minio: { by: 'go', from: 'github.com/minio/minio@v0.0.0-20260212201848-7aac2a2c5b7c' },
   versitygw: { by: 'go', from: 'github.com/versity/versitygw/cmd/versitygw@v1.8.0' },

@@ -25,7 +25,7 @@ export function startRedis(): Promise<TestServer | Unavailable> {
   });
 }
 
-async function answersPing(port: number): Promise<boolean> {
+export async function answersPing(port: number): Promise<boolean> {
   const socket = connect(port, '127.0.0.1');
   try {
     await once(socket, 'connect');

@@ -31,8 +31,8 @@ export interface TestServer {
 
 export interface ServerRecipe {
   readonly program: ProgramName;
-  /** Variable that names a server to use instead. */
-  readonly variable: string;
+  /** Variable that names a server to use instead; without one it is always an own server. */
+  readonly variable?: string;
   readonly args: (port: number, dataDir: string) => readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly url: (port: number) => string;
@@ -41,11 +41,16 @@ export interface ServerRecipe {
 
 /** The server of the environment, else an own one on a free loopback port with its data in a temporary folder. */
 export async function startServer(recipe: ServerRecipe): Promise<TestServer | Unavailable> {
-  const given = process.env[recipe.variable];
-  if (given) return externalServer(given.replace(/\/+$/, ''), recipe.variable);
+  const { variable } = recipe;
+  const given = variable === undefined ? undefined : process.env[variable];
+  if (variable !== undefined && given) return externalServer(given.replace(/\/+$/, ''), variable);
   const program = obtainProgram(recipe.program);
-  if ('unavailable' in program)
-    return { unavailable: `${program.unavailable}; ${recipe.variable} is not set` };
+  if ('unavailable' in program) {
+    return {
+      unavailable:
+        variable === undefined ? program.unavailable : `${program.unavailable}; ${variable} is not set`,
+    };
+  }
   const dataDir = await mkdtemp(join(tmpdir(), `antt-${recipe.program}-`));
   const port = await freePort();
   let running: Running | undefined = await run(program.path, recipe, port, dataDir);

@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+/** A real Chromium from npm; the machine needs none of its own. */
+export async function startBrowser(): Promise<Browser> {
+  const folder = unpackedChromium();
+  const launch = (env: Record<string, string>): Promise<Browser> =>
+    chromium.launch({
+      executablePath: join(folder, 'chromium'),
+      args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
+      env: { ...(process.env as Record<string, string>), ...env },
+    });
+  try {
+    return await launch({});
+  } catch (error) {
+    // A machine without the libraries and fonts of a desktop: the package brings those too.
+    if (!/shared librar|font/i.test(String(error))) throw error;
+    return launch({
+      LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
+      FONTCONFIG_PATH: join(folder, 'fonts'),
+    });
+  }
+}
+
+/** Unpacks it once per machine and version; several runs at the same moment do not see each other's halves. */
+function unpackedChromium(): string {
+  const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
+  const manifest = join(dirname(entry), '..', '..', 'package.json');
+  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
+  const folder = join(tmpdir(), `antt-chromium-${version}-${process.getuid?.() ?? 0}`);
+  if (existsSync(join(folder, 'chromium'))) return folder;
+  const unpacking = mkdtempSync(`${folder}-`);
+  const script = `const { default: chromium } = await import('@sparticuz/chromium'); await chromium.executablePath();`;
+  const result = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    encoding: 'utf8',
+    // The package unpacks into the folder for temporary files, its libraries only where it believes to need them.
+    env: { ...process.env, TMPDIR: unpacking, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' },
+  });
+  if (result.status !== 0) throw new Error(`Chromium was not unpacked:\n${result.stderr}`);
+  try {
+    renameSync(unpacking, folder);
+  } catch {
+    rmSync(unpacking, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+export interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Everything a page of ours must never do: errors in its console, calls that failed, calls to another host. */
+  readonly faults: string[];
+  /** Method and address of every call, in order. */
+  readonly calls: string[];
+  close(): Promise<void>;
+}
+
+export interface VisitOptions {
+  readonly locale?: string;
+  readonly size?: 'phone' | 'desktop';
+  readonly dark?: boolean;
+  /** Statuses a test brings about on purpose; a browser reports them in its console. */
+  readonly expectedStatuses?: readonly number[];
+  /** A test cuts the line on purpose. */
+  readonly expectedFailures?: boolean;
+}
+
+const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 860 } };
+
+/** A person who has never been here opens the application of `origin`. */
+export async function visit(browser: Browser, origin: string, options: VisitOptions = {}): Promise<Visit> {
+  const {
+    locale = 'vi-VN',
+    size = 'phone',
+    dark = false,
+    expectedStatuses = [],
+    expectedFailures = false,
+  } = options;
+  const context = await browser.newContext({
+    baseURL: origin,
+    locale,
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    viewport: SIZES[size],
+    deviceScaleFactor: size === 'phone' ? 2 : 1,
+    hasTouch: size === 'phone',
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  const calls: string[] = [];
+  page.on('console', (message) => {
+    const text = message.text();
+    if (expectedFailures && text.includes('net::ERR_')) return;
+    if (expectedStatuses.some((status) => text.includes(`status of ${status}`))) return;
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${text}`);
+  });
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('request', (request) => {
+    calls.push(`${request.method()} ${request.url()}`);
+    if (new URL(request.url()).origin !== new URL(origin).origin) faults.push(`other host: ${request.url()}`);
+  });
+  page.on('response', (response) => {
+    const status = response.status();
+    if (status >= 400 && !expectedStatuses.includes(status)) faults.push(`${status}: ${response.url()}`);
+  });
+  return { page, context, faults, calls, close: () => context.close() };
+}
+
+/** Pictures for looking at, when a folder for them is named; nothing otherwise. */
+export async function picture(page: Page, name: string, options: { fullPage?: boolean } = {}): Promise<void> {
+  const folder = process.env['ANTT_PICTURES'];
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: options.fullPage ?? true });
+}
