@@ -8,6 +8,7 @@ import { DatabaseModule } from '#antt/database';
 import { EXTRACTION_ENTITIES } from '#antt/extraction';
 import { Clock } from '#antt/kernel';
 import { LEDGER_ENTITIES, LedgerModule } from '#antt/ledger';
+import { NOTIFICATIONS_ENTITIES } from '#antt/notifications';
 import { QUEUE_ENTITIES, QueueModule } from '#antt/queue';
 import { REQUESTS_ENTITIES } from '#antt/requests';
 import { STATISTICS_ENTITIES } from '#antt/statistics';
@@ -19,13 +20,19 @@ import { CasesHttpModule } from './cases/cases-http.module.js';
 import { ClipsHttpModule } from './clips/clips-http.module.js';
 import { ClockModule } from './clock.module.js';
 import { ExtractionHttpModule } from './extraction/extraction-http.module.js';
+import { HandInsHttpModule } from './hand-ins/hand-ins-http.module.js';
+import { FieldTasksHttpModule } from './field-tasks/field-tasks-http.module.js';
 import { HealthHttpModule } from './health/health-http.module.js';
 import { DrainModule } from './http/drain.module.js';
 import { HttpModule } from './http/http.module.js';
 import { LedgerHttpModule } from './ledger/ledger-http.module.js';
+import { NEWS_FOLLOWERS } from './news-followers.js';
+import { NotificationsHttpModule } from './notifications/notifications-http.module.js';
+import { OwnersHttpModule } from './owners/owners-http.module.js';
 import { RequestsHttpModule } from './requests/requests-http.module.js';
 import { StatisticsHttpModule } from './statistics/statistics-http.module.js';
 import { UnitsHttpModule } from './units/units-http.module.js';
+import { WebHttpModule } from './web/web-http.module.js';
 
 /** Tables this process works with, library by library. */
 const ENTITIES = [
@@ -39,6 +46,7 @@ const ENTITIES = [
   ...EXTRACTION_ENTITIES,
   ...CLIPS_ENTITIES,
   ...STATISTICS_ENTITIES,
+  ...NOTIFICATIONS_ENTITIES,
 ];
 
 /** The faces, lowest library first. */
@@ -50,9 +58,14 @@ const FACES = [
   CamerasHttpModule,
   CasesHttpModule,
   RequestsHttpModule,
+  OwnersHttpModule,
+  FieldTasksHttpModule,
   ExtractionHttpModule,
+  HandInsHttpModule,
   ClipsHttpModule,
   StatisticsHttpModule,
+  NotificationsHttpModule,
+  WebHttpModule,
 ];
 
 export interface ApiParts {
@@ -73,7 +86,7 @@ export class ApiModule {
         ClockModule.with(clock),
         TelemetryModule.with('api'),
         DatabaseModule.with(ENTITIES, 'camera-antt api'),
-        QueueModule.with(),
+        QueueModule.with(NEWS_FOLLOWERS),
         LedgerModule,
         DrainModule.forProcess,
         HttpModule,

@@ -12,6 +12,8 @@ import { jsonBody } from './http/json-body.middleware.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { securityHeaders } from './http/security-headers.js';
 import { serveDocs } from './openapi.js';
+import { readBuiltFiles, webFolder } from './web/built-files.js';
+import { webPages } from './web/web-pages.middleware.js';
 
 /**
  * The HTTP application, ready but not listening: the process and the tests boot the same thing.
@@ -35,7 +37,7 @@ export async function createApi(parts: ApiParts): Promise<NestExpressApplication
     app.disable('etag');
     app.set('query parser', 'simple');
     app.set('trust proxy', environment.trustedProxies.length > 0 ? [...environment.trustedProxies] : false);
-    app.use(callContext(), securityHeaders(), jsonBody());
+    app.use(callContext(), securityHeaders(), webPages(readBuiltFiles(webFolder())), jsonBody());
     serveDocs(app);
     await app.init();
     answerTheRest(app);

@@ -4,11 +4,12 @@ import { casesErrors } from '#antt/cases';
 import { clipsErrors } from '#antt/clips';
 import { configErrors } from '#antt/config';
 import { databaseErrors } from '#antt/database';
-import { extractionErrors } from '#antt/extraction';
+import { extractionErrors, handInErrors } from '#antt/extraction';
 import type { ErrorCatalogue } from '#antt/kernel';
 import { mediaErrors } from '#antt/media';
+import { notificationsErrors } from '#antt/notifications';
 import { queueErrors } from '#antt/queue';
-import { requestsErrors } from '#antt/requests';
+import { fieldTaskErrors, ownersErrors, requestsErrors } from '#antt/requests';
 import { spreadsheetsErrors } from '#antt/spreadsheets';
 import { statisticsErrors } from '#antt/statistics';
 import { storageErrors } from '#antt/storage';
@@ -31,7 +32,11 @@ export const ERROR_CATALOGUES: readonly ErrorCatalogue[] = [
   camerasErrors,
   casesErrors,
   requestsErrors,
+  ownersErrors,
+  fieldTaskErrors,
   extractionErrors,
+  handInErrors,
   clipsErrors,
   statisticsErrors,
+  notificationsErrors,
 ];

@@ -9,7 +9,7 @@ import { DOCS_PATH } from './http/security-headers.js';
 import { SESSION_COOKIE } from './http/session-cookie.js';
 
 const VERSION = '1.0';
-const METHODS = ['get', 'head', 'put', 'post', 'delete', 'patch'] as const;
+const METHODS = ['get', 'head', 'put', 'post', 'delete', 'patch', 'options'] as const;
 
 type Json = string | number | boolean | null | Json[] | { [name: string]: Json | undefined };
 

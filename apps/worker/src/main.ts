@@ -34,8 +34,8 @@ if (process.send !== undefined) process.on('disconnect', leave);
 
 try {
   running = WorkerProcess.start(environment, WORKER_PARTS, WORKER_ENTITIES);
-  await running;
-  tellParent({ ready: true });
+  const { queueReached } = await running;
+  tellParent({ ready: true, queueReached });
 } catch (error) {
   const log = new Log({ level: environment.logLevel, fields: { process: 'worker' } });
   log.error('the worker could not start', { error });

@@ -23,6 +23,8 @@ export class WorkerProcess {
     readonly app: INestApplicationContext,
     readonly log: Log,
     private readonly engine: JobEngine,
+    /** False when the queue could not be reached yet: jobs begin once it can. */
+    readonly queueReached: boolean,
   ) {}
 
   /** @throws AppError when a part is incomplete (see JobRegistry), QUEUE_NOT_MIGRATED, or when the database is away */
@@ -51,9 +53,9 @@ export class WorkerProcess {
         log: app.get(Log),
         health: app.get(Health),
       });
-      await engine.start();
+      const { queueReached } = await engine.start();
       log.info('the worker is ready', { jobs: parts.flatMap((part) => part.jobs.map((job) => job.name)) });
-      return new WorkerProcess(app, log, engine);
+      return new WorkerProcess(app, log, engine, queueReached);
     } catch (error) {
       await app.close();
       throw error;

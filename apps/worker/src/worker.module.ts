@@ -22,7 +22,7 @@ export class WorkerModule {
         TelemetryModule.with('worker'),
         ClockModule,
         DatabaseModule.with(entities, 'camera-antt worker'),
-        QueueModule.with(),
+        QueueModule.with(parts.flatMap((part) => part.subscriptions)),
         ...parts.map((part) => part.module),
       ],
     };

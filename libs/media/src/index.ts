@@ -1,4 +1,3 @@
-export { isVideoContainer, SNIFF_BYTES, sniffContainer, type Container } from './container-sniffer.js';
 export { mediaErrors } from './media.errors.js';
 export type { Edit } from './mp4/edit-list.js';
 export type { AudioIndex, Mp4Index, SpanUs, TrackIndex, VideoIndex } from './mp4/mp4-index.js';
@@ -7,6 +6,6 @@ export { cutManifest, type CutManifest, type ManifestPiece, type ManifestTrack }
 export type { CutGap, CutPlan, HiddenFrames } from './cut/cut-plan.js';
 export { planCut, type CutRequest } from './cut/plan-cut.js';
 export type { CutPiece } from './cut/track-plan.js';
-export { cutBytes, writeCut, type CutOptions, type CutResult } from './cut/write-cut.js';
+export { writeCut, type CutOptions, type CutResult } from './cut/write-cut.js';
 export { FileSource } from './sources/file-source.js';
 export type { RandomAccessSource } from './sources/random-access-source.js';

@@ -10,10 +10,16 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   'store-write': () => import('./store-write.bench.js'),
   'decision-to-sealed': () => import('./decision-to-sealed.bench.js'),
   nearest: () => import('./nearest.bench.js'),
+  asks: () => import('./asks.bench.js'),
   queue: () => import('./queue.bench.js'),
 };
 
 const figure = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
+
+const told = (row: BenchRow): string =>
+  `${row.id}: ours ${figure(row.ours)} ${row.unit} (${row.spread.ours.map(figure).join('–')}), ` +
+  `${row.rivalName} ${figure(row.rival)} ${row.unit} (${row.spread.rival.map(figure).join('–')}), ` +
+  `ratio ${row.ratio.toFixed(3)}, ${row.runs} runs, ${row.machine}${row.note ? `; ${row.note}` : ''}`;
 
 /** @throws AppError BENCH_UNKNOWN */
 export async function runBenches(
@@ -32,13 +38,11 @@ export async function runBenches(
     if (load === undefined) continue;
     const { bench } = await load();
     output.say(`${bench.id}: ${bench.title}`);
-    const row = await bench.run({ ...options, log: (text) => output.say(`  ${text}`) });
-    rows.push(row);
-    output.say(
-      `  ours ${figure(row.ours)} ${row.unit} (${row.spread.ours.map(figure).join('–')}), ` +
-        `${row.rivalName} ${figure(row.rival)} ${row.unit} (${row.spread.rival.map(figure).join('–')}), ` +
-        `ratio ${row.ratio.toFixed(3)}, ${row.runs} runs, ${row.machine}${row.note ? `; ${row.note}` : ''}`,
-    );
+    const measured = await bench.run({ ...options, log: (text) => output.say(`  ${text}`) });
+    for (const row of [measured].flat() as BenchRow[]) {
+      rows.push(row);
+      output.say(`  ${told(row)}`);
+    }
   }
   output.result(rows);
   return rows;

@@ -25,5 +25,6 @@ export interface BenchOptions {
 export interface Bench {
   readonly id: string;
   readonly title: string;
-  run(options: BenchOptions): Promise<BenchRow>;
+  /** Several rows where one way is measured against several rivals; the headline first. */
+  run(options: BenchOptions): Promise<BenchRow | readonly BenchRow[]>;
 }

@@ -265,6 +265,8 @@ async function makeItem(tx: EntityManager, registry: Registry, window: TimeRange
     caseId,
     requestedBy: userId,
     requestedByName: 'Bench',
+    officerId: userId,
+    officerName: 'Bench',
     purpose: '-',
     legalBasis: '-',
     ...range,
@@ -273,10 +275,8 @@ async function makeItem(tx: EntityManager, registry: Registry, window: TimeRange
   });
   await put(tx, OwnerAsk, {
     id: askId,
-    requestId,
     ownerId,
     recorderId,
-    tokenSha256: askId,
     checkCode: askId,
     expiresAt: at,
     createdAt: at,
@@ -296,6 +296,7 @@ async function makeItem(tx: EntityManager, registry: Registry, window: TimeRange
     clockUncertaintyMs: 0,
     clockMethod: 'not-measured',
     overwriteConfidence: 'unknown',
+    answerBy: at,
     stateAt: at,
   });
   return itemId;

@@ -17,6 +17,12 @@ export async function check(root: string, output: Output, only?: readonly string
       '--pretty',
       'false',
     ]),
+    programStep(root, 'web types', 'typescript/bin/tsc', [
+      '-p',
+      'apps/web/tsconfig.json',
+      '--pretty',
+      'false',
+    ]),
     programStep(root, 'lint', 'eslint/bin/eslint.js', [
       '--config',
       '.config/eslint.config.mjs',

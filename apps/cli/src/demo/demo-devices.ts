@@ -28,7 +28,14 @@ interface DemoPlace {
   readonly streets: readonly string[];
 }
 
-/** With the folder camera's owner they are forty. */
+/**
+ * With the folder camera's owner they are forty. Where the places lie, as far as public data tell:
+ * Hạc Thành at the centre of the former city of Thanh Hóa, as many tables of cities give it (19.807, 105.776);
+ * Bá Thước at the former township Cành Nàng, which a world gazetteer gives as 20.348, 105.229;
+ * Quảng Phú unverified: no published centre of the ward made in 2025 was found. The whole circle lies within the boundary
+ * of the former city (gis/38.json of github.com/ThangLeQuoc/vietnamese-provinces-database at a48646d), of whose
+ * wards seven became this one.
+ */
 export const DEMO_PLACES: readonly DemoPlace[] = [
   {
     unitCode: '14797',
@@ -49,8 +56,8 @@ export const DEMO_PLACES: readonly DemoPlace[] = [
   {
     unitCode: '14923',
     owners: 10,
-    latitude: 20.34,
-    longitude: 105.24,
+    latitude: 20.348,
+    longitude: 105.229,
     spreadDeg: 0.02,
     streets: ['phố Cành Nàng', 'Quốc lộ 217', 'đường vào chợ'],
   },
@@ -130,6 +137,8 @@ export function demoDevices(
       address: `Số ${n * 4} ${street}, ${unit.name} ${SAMPLE}`,
       joinedOn: `2025-${String(7 + (n % 6)).padStart(2, '0')}-10`,
       leftOn: null,
+      leaveReason: null,
+      version: 1,
       demo: true,
       createdAt: facts.now,
     };
@@ -162,6 +171,10 @@ function recorderOf(owner: Owner, code: string, n: number, now: Date): Recorder 
     filePattern: null,
     timeZone: 'Asia/Ho_Chi_Minh',
     status: 'working',
+    replacedBy: null,
+    endedOn: null,
+    endReason: null,
+    version: 1,
     demo: true,
     createdAt: now,
   };
@@ -195,6 +208,8 @@ function readingOf(recorder: Recorder, n: number, now: Date): ClockReading {
     method: methods[at] ?? 'estimate',
     readBy: null,
     note: SAMPLE,
+    photographId: null,
+    timeZone: 'Asia/Ho_Chi_Minh',
     createdAt: now,
   };
 }
@@ -242,6 +257,9 @@ function cameraOf(recorder: Recorder, owner: Owner, spot: Spot, programmeId: str
     signage: n % 4 === 3 ? null : n % 2 === 0,
     conformity: n % 5 === 0 ? 'yes' : 'unknown',
     status: n % 11 === 0 ? 'broken' : 'working',
+    endedOn: null,
+    endReason: null,
+    version: 1,
     demo: true,
     createdAt: recorder.createdAt,
     updatedAt: recorder.createdAt,

@@ -1,7 +1,6 @@
 import type { Role } from '#antt/access';
 
-/** One password for every demo sign-in, printed at start; demo accounts exist in demo installations only. */
-export const DEMO_PASSWORD = 'lua-vang-song-ma-2026';
+export { DEMO_PASSWORD } from '#antt/access';
 
 export interface DemoPerson {
   readonly username: string;

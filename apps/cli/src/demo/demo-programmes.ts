@@ -17,6 +17,9 @@ export function demoProgrammes(unit: Unit): Programme[] {
     model,
     name: `${PROGRAMME_MODELS[model].vi}, ${unit.name} ${SAMPLE}`,
     startedOn: `202${3 + at}-0${1 + at * 3}-15`,
+    endedOn: null,
+    endReason: null,
+    version: 1,
     demo: true,
   }));
 }

@@ -83,7 +83,12 @@ export async function runDemoRequest(
     );
     const receipt = await ApiSession.anonymous(url).post<{ decisions: { id: string }[] }>(
       `/owner-asks/${token}/decisions`,
-      { code, answers: [{ itemId: item.id, answer: 'agree' }], answeredBy: 'Chủ cửa hàng (mẫu)' },
+      {
+        code,
+        answers: [{ itemIds: [item.id], answer: 'agree' }],
+        answeredBy: 'Chủ cửa hàng (mẫu)',
+        relation: 'owner',
+      },
     );
     return receipt.decisions[0]?.id ?? '';
   });

@@ -38,6 +38,9 @@ function teamOf(unit: Unit, number: number, position: number): DemoTeam {
       unitId: unit.id,
       name: `Tổ bảo vệ ANTT ${neighbourhood} (mẫu)`,
       establishedOn: ESTABLISHED_ON,
+      endedOn: null,
+      endReason: null,
+      version: 1,
       demo: true,
     },
     neighbourhood,
@@ -49,6 +52,7 @@ function teamOf(unit: Unit, number: number, position: number): DemoTeam {
       phone: demoPhone(position * POSITIONS.length + at),
       joinedOn: ESTABLISHED_ON,
       leftOn: null,
+      version: 1,
     })),
   };
 }

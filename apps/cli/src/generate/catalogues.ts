@@ -4,10 +4,11 @@ import { casesErrors } from '#antt/cases';
 import { clipsErrors } from '#antt/clips';
 import { configErrors } from '#antt/config';
 import { databaseErrors } from '#antt/database';
-import { extractionErrors } from '#antt/extraction';
+import { extractionErrors, handInErrors } from '#antt/extraction';
 import { mediaErrors } from '#antt/media';
+import { notificationsErrors } from '#antt/notifications';
 import { queueErrors } from '#antt/queue';
-import { requestsErrors } from '#antt/requests';
+import { fieldTaskErrors, ownersErrors, requestsErrors } from '#antt/requests';
 import { spreadsheetsErrors } from '#antt/spreadsheets';
 import { statisticsErrors } from '#antt/statistics';
 import { storageErrors } from '#antt/storage';
@@ -25,7 +26,11 @@ export const CATALOGUES: Catalogues = {
   config: configErrors,
   database: databaseErrors,
   extraction: extractionErrors,
+  'field-tasks': fieldTaskErrors,
+  handIns: handInErrors,
   media: mediaErrors,
+  notifications: notificationsErrors,
+  owners: ownersErrors,
   queue: queueErrors,
   requests: requestsErrors,
   spreadsheets: spreadsheetsErrors,

@@ -4,6 +4,7 @@ import type { GeneratedFile } from './generated-file.js';
 const GROUPS: Record<Variable['group'], string> = {
   parts: 'Parts',
   faces: 'Faces',
+  messages: 'Messages',
   people: 'People',
   work: 'Work',
   diagnosis: 'Diagnosis',

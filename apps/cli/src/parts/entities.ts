@@ -4,6 +4,7 @@ import { CASES_ENTITIES } from '#antt/cases';
 import { CLIPS_ENTITIES } from '#antt/clips';
 import { EXTRACTION_ENTITIES } from '#antt/extraction';
 import { LEDGER_ENTITIES } from '#antt/ledger';
+import { NOTIFICATIONS_ENTITIES } from '#antt/notifications';
 import { QUEUE_ENTITIES } from '#antt/queue';
 import { REQUESTS_ENTITIES } from '#antt/requests';
 import { STATISTICS_ENTITIES } from '#antt/statistics';
@@ -21,4 +22,5 @@ export const ENTITIES = [
   ...EXTRACTION_ENTITIES,
   ...CLIPS_ENTITIES,
   ...STATISTICS_ENTITIES,
+  ...NOTIFICATIONS_ENTITIES,
 ];

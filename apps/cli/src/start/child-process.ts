@@ -6,6 +6,8 @@ import { cliErrors } from '../cli.errors.js';
 export interface ReadyMessage {
   readonly ready: true;
   readonly url?: string;
+  /** Of the worker: false when its queue does not answer yet. */
+  readonly queueReached?: boolean;
 }
 
 /** Grace a process gets to finish what it holds before it is killed. */

@@ -59,7 +59,11 @@ export async function start(root: string, output: Output, options: StartOptions)
       () => worker.stop(),
       () => api.stop(),
     );
-    const [{ url = environment.publicUrl }] = await Promise.all([api.start(), worker.start()]);
+    const [{ url = environment.publicUrl }, { queueReached }] = await Promise.all([
+      api.start(),
+      worker.start(),
+    ]);
+    if (queueReached === false) tellQueueAway(environment, output);
 
     if (options.once) {
       const result = await runDemoRequest(url, settled, output);
@@ -88,6 +92,14 @@ export async function start(root: string, output: Output, options: StartOptions)
 function introduceDemoPeople(output: Output): void {
   output.say(`Tài khoản mẫu, mật khẩu / demo sign-ins, password: ${DEMO_PASSWORD}`);
   for (const { username, can } of DEMO_PEOPLE) output.say(`  ${username.padEnd(18)} ${can}`);
+}
+
+function tellQueueAway({ redisUrl }: Environment, output: Output): void {
+  const [store, name] = redisUrl === undefined ? ['PostgreSQL', 'DATABASE_URL'] : ['Redis', 'REDIS_URL'];
+  output.say(
+    `Hàng đợi (${store}) chưa kết nối được, kiểm tra ${name}; yêu cầu vẫn được nhận, việc tự chạy khi có lại` +
+      ` / the queue (${store}) cannot be reached, check ${name}; requests are taken, their work runs once it is back`,
+  );
 }
 
 /** A system that serves does not depend on its demo: a part that is away is told, and the demo left for another time. */

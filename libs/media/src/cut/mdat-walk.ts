@@ -1,4 +1,4 @@
-import { ChunkCursor } from '../mp4/sample-table.js';
+import { ChunkCursor } from '../mp4/chunk-walk.js';
 import type { CutPiece, Take, TrackPlan } from './track-plan.js';
 
 /**

@@ -8,13 +8,16 @@ export class OutputSamples {
   /** Presentation minus decode time. */
   composition = 0;
   sync = true;
-  size = 0;
   /** The sample's own duration; the cut's table holds the step to the next sample instead. */
   ownDuration = 0;
   private take = -1;
   private cursor: SampleCursor | undefined;
 
   constructor(private readonly track: TrackPlan) {}
+
+  get size(): number {
+    return this.cursor?.size ?? 0;
+  }
 
   next(): boolean {
     for (;;) {
@@ -34,7 +37,6 @@ export class OutputSamples {
         this.dts = this.ordinal === 0 ? 0 : Math.max(this.dts + 1, natural);
         this.composition = pts - this.dts;
         this.sync = cursor.sync;
-        this.size = cursor.size;
         this.ownDuration = Math.round(cursor.duration * take.scale);
         return true;
       }

@@ -1,5 +1,6 @@
 import { SampleCursor } from '../mp4/sample-table.js';
-import type { VideoPlan, VideoShot } from './plan-video.js';
+import type { VideoShot } from './choose-shots.js';
+import type { VideoPlan } from './plan-video.js';
 import { commonTimescale } from './ticks.js';
 import { Descriptions, type OutputEdit, type Take, type TrackPlan } from './track-plan.js';
 
@@ -43,7 +44,7 @@ export function planAudio(video: VideoPlan): TrackPlan | undefined {
       shift: offset - first.startsAt,
       decodeLead: 0,
       tail: undefined,
-      description: descriptions.add(description.format, description.config, description.entry),
+      description: descriptions.add(description),
     };
   });
   const toAudio = timescale / video.track.timescale;

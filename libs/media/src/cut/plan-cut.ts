@@ -4,7 +4,8 @@ import { mediaErrors } from '../media.errors.js';
 import type { CutGap, CutPlan, HiddenFrames } from './cut-plan.js';
 import { layoutMovie } from './movie-layout.js';
 import { planAudio } from './plan-audio.js';
-import { coveredSpans, planVideo, type VideoPlan, type WindowUs } from './plan-video.js';
+import type { WindowUs } from './choose-shots.js';
+import { coveredSpans, planVideo, type VideoPlan } from './plan-video.js';
 import { microseconds } from './ticks.js';
 import type { CutPiece } from './track-plan.js';
 

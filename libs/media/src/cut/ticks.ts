@@ -1,3 +1,5 @@
+import { greatestCommonDivisor } from '../greatest-common-divisor.js';
+
 /**
  * Microseconds as ticks, rounded up: the first tick that is not before. A tick less than a microsecond before counts
  * as being there, because a time given in microseconds is itself only that exact.
@@ -29,9 +31,4 @@ export function commonTimescale(scales: readonly number[], finest = FINE_TIMESCA
     if (common > MAX_TIMESCALE) return 90_000;
   }
   return common < finest ? common * Math.ceil(finest / common) : common;
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  while (b !== 0) [a, b] = [b, a % b];
-  return a;
 }

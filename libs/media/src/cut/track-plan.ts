@@ -1,5 +1,6 @@
 import type { RandomAccessSource } from '../sources/random-access-source.js';
 import type { Mp4Index } from '../mp4/mp4-index.js';
+import type { SampleEntry } from '../mp4/sample-entry.js';
 import type { SampleTable } from '../mp4/sample-table.js';
 
 /** One recording file placed in true time. */
@@ -48,13 +49,15 @@ export interface TrackPlan {
 /** Collects distinct sample descriptions; the decoder configuration decides what is distinct. */
 export class Descriptions {
   readonly entries: Uint8Array[] = [];
-  private readonly keys: Uint8Array[] = [];
+  private readonly known: SampleEntry[] = [];
 
-  add(format: string, config: Uint8Array, entry: Uint8Array): number {
-    const key = new Uint8Array([...format].map((c) => c.charCodeAt(0)).concat([...config]));
-    const known = this.keys.findIndex((other) => Buffer.compare(other, key) === 0);
-    if (known >= 0) return known;
-    this.keys.push(key);
+  add(description: SampleEntry): number {
+    const { format, config, entry } = description;
+    const at = this.known.findIndex(
+      (other) => other.format === format && Buffer.compare(other.config, config) === 0,
+    );
+    if (at >= 0) return at;
+    this.known.push(description);
     return this.entries.push(entry) - 1;
   }
 }

@@ -18,24 +18,6 @@ export interface CutResult {
 
 const CHUNK_BYTES = 2 * 1024 * 1024;
 
-/** The bytes of the cut. Each buffer is reused for the next one: take what you need of it before asking again. */
-export async function* cutBytes(plan: CutPlan, options: CutOptions = {}): AsyncGenerator<Uint8Array, void> {
-  const reader = new CutReader(plan, options.signal);
-  const buffer = new Uint8Array(options.chunkBytes ?? CHUNK_BYTES);
-  let done = 0;
-  try {
-    while (done < plan.sizeBytes) {
-      const filled = await reader.fill(buffer);
-      done += filled;
-      options.onProgress?.(done, plan.sizeBytes);
-      yield buffer.subarray(0, filled);
-    }
-    await reader.confirmSources();
-  } finally {
-    await reader.release();
-  }
-}
-
 /**
  * Writes the cut and hashes it in the same pass; resolves when it is on the disk. While one block is hashed, it is
  * being written and the next one is being read. What cannot be finished is removed.

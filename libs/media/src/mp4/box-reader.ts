@@ -11,7 +11,10 @@ export interface Box {
   readonly end: number;
 }
 
-const WINDOW_BYTES = 64 * 1024;
+/** As much as the whole index of a few minutes of video with sound. */
+const WINDOW_BYTES = 256 * 1024;
+const SHORT_HEAD = 8;
+const LONG_HEAD = 16;
 /** Read at least, wherever a few bytes are wanted: enough for a fragment's boxes, little enough to hop over pictures. */
 const LEAST_READ = 8 * 1024;
 /** Nothing sensible nests or repeats boxes beyond these; a hostile file would, to keep the reader busy. */
@@ -58,21 +61,33 @@ export class BoxReader {
     if (spareWindows.length < MAX_SPARE_WINDOWS) spareWindows.push(this.window);
   }
 
+  /** Reads all of a box at once if it is small enough, whatever of it is wanted first. */
+  async readAhead(box: Box): Promise<void> {
+    const length = box.end - box.start;
+    if (length <= WINDOW_BYTES) await this.load(box.start, length);
+  }
+
   /** The box at `start`, or undefined when fewer than eight bytes are left before `limit`. */
   async boxAt(start: number, limit: number, lenientEnd = false): Promise<Box | undefined> {
-    if (limit - start < 8) return undefined;
-    let at = await this.load(start, 8);
+    const head = Math.min(LONG_HEAD, limit - start);
+    if (head < SHORT_HEAD) return undefined;
+    if (!this.holds(start, head)) await this.load(start, head);
+    return this.parse(start, limit, lenientEnd);
+  }
+
+  /** As {@link boxAt}, of a box whose head is in the window. */
+  private parse(start: number, limit: number, lenientEnd: boolean): Box {
+    const at = start - this.windowStart;
     const short = this.view.getUint32(at);
     const type = fourCharacters(this.window, at + 4);
-    let bodyStart = start + 8;
+    let bodyStart = start + SHORT_HEAD;
     let size = short;
     if (short === 0) {
       size = limit - start;
     } else if (short === 1) {
-      if (limit - start < 16) throw damaged('a box is longer than what holds it', start);
-      at = await this.load(start, 16);
+      if (limit - start < LONG_HEAD) throw damaged('a box is longer than what holds it', start);
       size = this.view.getUint32(at + 8) * 2 ** 32 + this.view.getUint32(at + 12);
-      bodyStart = start + 16;
+      bodyStart = start + LONG_HEAD;
     }
     if (size < bodyStart - start || !Number.isSafeInteger(start + size)) {
       throw damaged(`the box "${type}" has an impossible size`, start);
@@ -86,7 +101,10 @@ export class BoxReader {
     const boxes: Box[] = [];
     let at = parent.bodyStart + skip;
     while (at < parent.end) {
-      const box = await this.boxAt(at, parent.end);
+      // Without a promise for each box that has been read already.
+      const box = this.holds(at, LONG_HEAD)
+        ? this.parse(at, parent.end, false)
+        : await this.boxAt(at, parent.end);
       // Up to seven spare bytes: QuickTime ends user data with a 32-bit zero.
       if (box === undefined) break;
       if (boxes.length === MAX_CHILDREN) throw damaged(`"${parent.type}" holds too many boxes`, parent.start);
@@ -117,7 +135,9 @@ export class BoxReader {
   /** A full box's 32-bit word at `offset` of its body (0 is version and flags). */
   async word(box: Box, offset: number): Promise<number> {
     if (box.bodyStart + offset + 4 > box.end) throw damaged(`the box "${box.type}" is too short`, box.start);
-    return this.view.getUint32(await this.load(box.bodyStart + offset, 4));
+    const at = box.bodyStart + offset;
+    if (!this.holds(at, 4)) await this.load(at, 4);
+    return this.view.getUint32(at - this.windowStart);
   }
 
   /**
@@ -143,11 +163,13 @@ export class BoxReader {
     }
   }
 
+  private holds(start: number, length: number): boolean {
+    return start >= this.windowStart && start + length <= this.windowStart + this.windowLength;
+  }
+
   /** Makes `length` bytes from `start` available and returns their place in the window. */
   private async load(start: number, length: number): Promise<number> {
-    if (start >= this.windowStart && start + length <= this.windowStart + this.windowLength) {
-      return start - this.windowStart;
-    }
+    if (this.holds(start, length)) return start - this.windowStart;
     this.signal?.throwIfAborted();
     const wanted = Math.min(Math.max(length, LEAST_READ), this.source.sizeBytes - start);
     let got = 0;

@@ -33,6 +33,8 @@ export interface VideoIndex extends TrackIndex {
   readonly openGroups: boolean;
   /** The usual duration of a frame, in ticks. */
   readonly frameTicks: number;
+  /** How many frames last more than a fiftieth longer or shorter than that. */
+  readonly unevenFrames: number;
   /** Spans of media time, in ticks, in which no frame was taken although the file goes on. */
   readonly holeTicks: readonly { readonly from: number; readonly to: number }[];
   readonly description: VideoEntry;

@@ -1,21 +1,50 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { PackedColumn, PackedColumnBuilder } from './packed-column.js';
+import { ColumnBuilder } from './column-builder.js';
+import { ColumnReader, type Column } from './packed-column.js';
 
-const pack = (values: readonly number[]): PackedColumn => {
-  const builder = new PackedColumnBuilder();
-  for (const value of values) builder.push(value);
-  return builder.finish();
+const pack = (values: readonly number[]): { column: Column; bytes: number } => {
+  const [kept, measured] = [new ColumnBuilder(), new ColumnBuilder()];
+  for (const value of values) {
+    kept.push(value);
+    measured.push(value);
+  }
+  return { column: kept.finish(), bytes: measured.packedBytes() };
 };
-const unpack = (column: PackedColumn): number[] =>
-  Array.from({ length: column.length }, (_, i) => column.at(i));
+const unpack = (column: Column, count: number): number[] => {
+  const reader = new ColumnReader(column);
+  return Array.from({ length: count }, (_, i) => reader.at(i));
+};
 
 describe('a packed column', () => {
+  const value = fc.oneof(fc.nat(255), fc.integer(), fc.integer({ min: -(2 ** 50), max: 2 ** 50 }));
+
   it('gives back any whole numbers, negative and beyond 32 bits', () => {
-    const value = fc.oneof(fc.nat(255), fc.integer(), fc.integer({ min: -(2 ** 50), max: 2 ** 50 }));
     fc.assert(
       fc.property(fc.array(value, { maxLength: 3000 }), (values) => {
-        expect(unpack(pack(values))).toEqual(values);
+        expect(unpack(pack(values).column, values.length)).toEqual(values);
+      }),
+    );
+  });
+
+  it('is read at any place, forwards and back', () => {
+    const places = fc.array(fc.nat(4999), { minLength: 1, maxLength: 50 });
+    const values = Array.from({ length: 5000 }, (_, i) => (i * 7919) % 100_003);
+    const { column } = pack(values);
+    fc.assert(
+      fc.property(places, (wanted) => {
+        const reader = new ColumnReader(column);
+        expect(wanted.map((at) => reader.at(at))).toEqual(wanted.map((at) => values[at]));
+      }),
+    );
+  });
+
+  it('lies beside others without touching them', () => {
+    const columns = fc.array(fc.array(value, { minLength: 1, maxLength: 1500 }), { maxLength: 12 });
+    fc.assert(
+      fc.property(columns, (all) => {
+        const packed = all.map((values) => pack(values).column);
+        expect(packed.map((column, i) => unpack(column, all[i]!.length))).toEqual(all);
       }),
     );
   });
@@ -26,17 +55,15 @@ describe('a packed column', () => {
     [3, 2 ** 24],
     [4, 2 ** 32],
     [5, 2 ** 40],
-  ])('needs %d bytes for values below %d', (bytes, limit) => {
-    const values = Array.from({ length: 1024 }, (_, i) => (i % 2 === 0 ? 0 : limit - 1));
-    const column = pack(values);
-    expect(unpack(column)).toEqual(values);
-    expect(column.sizeBytes).toBeLessThan(1024 * bytes + 100);
+  ])('needs %d bytes for values below %d', (width, limit) => {
+    const values = Array.from({ length: 1024 }, (_, i) => (i % 2 === 0 ? 0 : limit - 1 - (i % 3)));
+    const { column, bytes } = pack(values);
+    expect(unpack(column, 1024)).toEqual(values);
+    expect(bytes).toBeLessThan(1024 * width + 20);
   });
 
-  it('needs no bytes for equal values', () => {
-    const values = new Array<number>(1000).fill(40);
-    expect(pack(values).sizeBytes).toBe(0);
-    expect(unpack(pack(values))).toEqual(values);
-    expect(PackedColumn.constant(7, 3).at(2)).toBe(7);
+  it('is one number for equal values', () => {
+    expect(pack(new Array<number>(3000).fill(40)).column).toBe(40);
+    expect(unpack(40, 3)).toEqual([40, 40, 40]);
   });
 });

@@ -1,6 +1,7 @@
 import { damaged, type Box, type BoxReader } from './box-reader.js';
-import { PackedColumn, PackedColumnBuilder } from './packed-column.js';
-import { RunColumnBuilder, type SampleTable } from './sample-table.js';
+import { ColumnBuilder } from './column-builder.js';
+import { RunColumnBuilder } from './run-column.js';
+import type { SampleTable } from './sample-table.js';
 
 /** One track of a fragmented file: its samples, counted from the decode time of the first. */
 export interface FragmentedTrack {
@@ -204,18 +205,17 @@ async function addRun(reader: BoxReader, trun: Box, run: Run, track: TrackBuilde
 
 /** Gathers the samples of one track over all fragments into the same kind of table that an index gives. */
 class TrackBuilder {
-  private readonly sizes = new PackedColumnBuilder();
+  private readonly sizes = new ColumnBuilder();
   private readonly durations = new RunColumnBuilder();
   private readonly compositions = new RunColumnBuilder();
-  private readonly syncSteps = new PackedColumnBuilder();
+  private readonly syncSteps = new ColumnBuilder();
   private readonly chunkSamples = new RunColumnBuilder();
-  private readonly chunkSteps = new PackedColumnBuilder();
+  private readonly chunkSteps = new ColumnBuilder();
   private count = 0;
   private previousSync = -1;
   private startTicks = 0;
   private ticks = 0;
   private lastDuration = 0;
-  private composed = false;
   private reached = 0;
 
   constructor(readonly defaults: Defaults) {}
@@ -239,7 +239,6 @@ class TrackBuilder {
     this.sizes.push(size);
     this.reached += size;
     this.compositions.push(1, composition);
-    if (composition !== 0) this.composed = true;
     if ((flags & NOT_SYNC) === 0) {
       this.syncSteps.push(this.count - this.previousSync);
       this.previousSync = this.count;
@@ -249,17 +248,18 @@ class TrackBuilder {
 
   finish(): FragmentedTrack {
     if (this.count > 0) this.durations.push(1, this.lastDuration);
-    const compositions = this.compositions.finish();
-    const syncSteps = this.syncSteps.finish();
+    const syncCount = this.syncSteps.length;
+    const chunkCount = this.chunkSteps.length;
     const table: SampleTable = {
       count: this.count,
-      sizes: this.count === 0 ? PackedColumn.constant(0, 0) : this.sizes.finish(),
+      sizes: this.sizes.finish(),
       durations: this.durations.finish(),
-      compositions: this.composed ? compositions : undefined,
-      syncSteps: syncSteps.length === this.count ? undefined : syncSteps,
+      compositions: this.compositions.finish(),
+      syncSteps: this.syncSteps.finish(),
+      syncCount,
       chunkSamples: this.chunkSamples.finish(),
-      chunkCount: this.chunkSteps.length,
-      chunkSteps: this.chunkSteps.finish(),
+      chunkCount,
+      chunkPlaces: this.chunkSteps.finish(),
     };
     return { table, startTicks: this.startTicks };
   }

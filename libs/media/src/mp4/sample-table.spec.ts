@@ -1,15 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { PackedColumnBuilder, type PackedColumn } from './packed-column.js';
-import {
-  ChunkCursor,
-  RunColumnBuilder,
-  SampleCursor,
-  type RunColumn,
-  type SampleTable,
-} from './sample-table.js';
+import { ChunkCursor } from './chunk-walk.js';
+import { ColumnBuilder } from './column-builder.js';
+import type { Column } from './packed-column.js';
+import { RunColumnBuilder, type RunColumn } from './run-column.js';
+import { SampleCursor, type SampleTable } from './sample-table.js';
 
-const column = (...values: number[]): PackedColumn => {
-  const builder = new PackedColumnBuilder();
+const column = (...values: number[]): Column => {
+  const builder = new ColumnBuilder();
   for (const value of values) builder.push(value);
   return builder.finish();
 };
@@ -26,9 +23,10 @@ const table: SampleTable = {
   durations: runs([5, 40]),
   compositions: runs([1, 40], [1, 120], [1, 0], [2, 40]),
   syncSteps: column(1, 3),
+  syncCount: 2,
   chunkSamples: runs([2, 2], [1, 1]),
   chunkCount: 3,
-  chunkSteps: column(1000, 7, 0),
+  chunkPlaces: column(1000, 7, 0),
 };
 
 describe('a sample cursor', () => {
@@ -48,9 +46,9 @@ describe('a sample cursor', () => {
 });
 
 describe('a chunk cursor', () => {
-  const chunks = (first: number, end: number): unknown[] => {
+  const chunks = (first: number, end: number, of = table): unknown[] => {
     const seen: unknown[] = [];
-    for (const cursor = new ChunkCursor(table, first, end); cursor.next();) {
+    for (const cursor = new ChunkCursor(of, first, end); cursor.next();) {
       seen.push([cursor.firstSample, cursor.samples, cursor.offset, cursor.bytes]);
     }
     return seen;
@@ -70,5 +68,20 @@ describe('a chunk cursor', () => {
       [2, 1, 1117, 20],
     ]);
     expect(chunks(2, 2)).toEqual([]);
+  });
+
+  it('finds chunks that lie in turns with those of another track', () => {
+    const sound = { ...table, count: 4, sizes: column(5, 6, 7, 8), chunkSamples: runs([2, 1], [1, 2]) };
+    const behind = { track: table, firstOffset: 1110, ahead: 0 };
+    expect(chunks(0, 4, { ...sound, chunkPlaces: behind })).toEqual([
+      [0, 1, 1110, 5],
+      [1, 1, 1227, 6],
+      [2, 2, 1257, 15],
+    ]);
+    const before = { track: table, firstOffset: 990, ahead: 1 };
+    expect(chunks(1, 3, { ...sound, chunkPlaces: before })).toEqual([
+      [1, 1, 1110, 6],
+      [2, 1, 1227, 7],
+    ]);
   });
 });

@@ -1,78 +1,35 @@
-import { PackedColumn, PackedColumnBuilder } from './packed-column.js';
+import { ColumnReader, type Column } from './packed-column.js';
+import { RunCursor, type RunColumn } from './run-column.js';
 
-/** Equal values that follow each other, kept as (count, value). */
-export class RunColumn {
-  constructor(
-    readonly counts: PackedColumn,
-    readonly values: PackedColumn,
-  ) {}
-}
+/**
+ * Where the chunks of a track lie. As a column: the offset of each minus the end of the one before it (the first: from
+ * 0), small numbers, so few bytes.
+ */
+export type ChunkPlaces = Column | FollowedChunks;
 
-export class RunColumnBuilder {
-  private readonly counts = new PackedColumnBuilder();
-  private readonly values = new PackedColumnBuilder();
-  private runCount = 0;
-  private runValue = 0;
-  total = 0;
-
-  push(count: number, value: number): void {
-    if (count === 0) return;
-    this.total += count;
-    if (this.runCount > 0 && value === this.runValue) {
-      this.runCount += count;
-      return;
-    }
-    this.flush();
-    this.runCount = count;
-    this.runValue = value;
-  }
-
-  finish(): RunColumn {
-    this.flush();
-    return new RunColumn(this.counts.finish(), this.values.finish());
-  }
-
-  private flush(): void {
-    if (this.runCount === 0) return;
-    this.counts.push(this.runCount);
-    this.values.push(this.runValue);
-    this.runCount = 0;
-  }
-}
-
-/** Walks a run column one value at a time. */
-export class RunCursor {
-  private run = -1;
-  private left = 0;
-  value = 0;
-
-  constructor(private readonly runs: RunColumn) {}
-
-  next(): void {
-    if (this.left === 0) {
-      this.run++;
-      this.left = this.runs.counts.at(this.run);
-      this.value = this.runs.values.at(this.run);
-    }
-    this.left--;
-  }
+/** Each chunk begins where one of another track ends, in turns, as recorders write them: told in no bytes at all. */
+export interface FollowedChunks {
+  readonly track: SampleTable;
+  readonly firstOffset: number;
+  /** Chunks written before the other track's first: 0 or 1. */
+  readonly ahead: number;
 }
 
 /** Where every sample of one track lies in time and in the file; times in ticks of the track's own time scale. */
 export interface SampleTable {
   readonly count: number;
-  readonly sizes: PackedColumn;
+  readonly sizes: Column;
   /** Decode durations. */
   readonly durations: RunColumn;
-  /** Presentation minus decode time; absent when always 0. */
-  readonly compositions: RunColumn | undefined;
-  /** Steps from one sync sample's index to the next, the first from -1; absent when every sample is one. */
-  readonly syncSteps: PackedColumn | undefined;
+  /** Presentation minus decode time. */
+  readonly compositions: RunColumn;
+  /** Steps from one sync sample's index to the next, the first from -1. */
+  readonly syncSteps: Column;
+  readonly syncCount: number;
   /** Samples in each chunk. */
   readonly chunkSamples: RunColumn;
   readonly chunkCount: number;
-  /** Offset of each chunk minus the end of the chunk before it (the first: from 0): small numbers, so few bytes. */
-  readonly chunkSteps: PackedColumn;
+  readonly chunkPlaces: ChunkPlaces;
 }
 
 /** Walks the samples of a table in decode order without making an object for each. */
@@ -82,15 +39,19 @@ export class SampleCursor {
   pts = 0;
   duration = 0;
   sync = true;
+  private readonly sizes: ColumnReader;
   private readonly durations: RunCursor;
-  private readonly compositions: RunCursor | undefined;
+  private readonly compositions: RunCursor;
+  private readonly syncSteps: ColumnReader;
   private syncOrdinal = 0;
   private nextSync: number;
 
   constructor(private readonly table: SampleTable) {
+    this.sizes = new ColumnReader(table.sizes);
     this.durations = new RunCursor(table.durations);
-    this.compositions = table.compositions && new RunCursor(table.compositions);
-    this.nextSync = table.syncSteps?.length ? table.syncSteps.at(0) - 1 : -1;
+    this.compositions = new RunCursor(table.compositions);
+    this.syncSteps = new ColumnReader(table.syncSteps);
+    this.nextSync = table.syncCount > 0 ? this.syncSteps.at(0) - 1 : -1;
   }
 
   next(): boolean {
@@ -99,66 +60,16 @@ export class SampleCursor {
     this.dts += this.duration;
     this.durations.next();
     this.duration = this.durations.value;
-    if (this.compositions === undefined) {
-      this.pts = this.dts;
-    } else {
-      this.compositions.next();
-      this.pts = this.dts + this.compositions.value;
-    }
-    const steps = this.table.syncSteps;
-    if (steps !== undefined) {
-      this.sync = this.index === this.nextSync;
-      if (this.sync && ++this.syncOrdinal < steps.length) this.nextSync += steps.at(this.syncOrdinal);
+    this.compositions.next();
+    this.pts = this.dts + this.compositions.value;
+    this.sync = this.index === this.nextSync;
+    if (this.sync && ++this.syncOrdinal < this.table.syncCount) {
+      this.nextSync += this.syncSteps.at(this.syncOrdinal);
     }
     return true;
   }
 
   get size(): number {
-    return this.table.sizes.at(this.index);
-  }
-}
-
-/** Walks the chunks of a table that hold samples of `[first, end)`, each cut to those samples. */
-export class ChunkCursor {
-  firstSample = 0;
-  samples = 0;
-  offset = 0;
-  bytes = 0;
-  private chunk = 0;
-  private sample = 0;
-  private reached = 0;
-  private readonly perChunk: RunCursor;
-
-  constructor(
-    private readonly table: SampleTable,
-    private readonly first: number,
-    private readonly end: number,
-  ) {
-    this.perChunk = new RunCursor(table.chunkSamples);
-  }
-
-  next(): boolean {
-    while (this.chunk < this.table.chunkCount && this.sample < this.end) {
-      this.perChunk.next();
-      let at = this.reached + this.table.chunkSteps.at(this.chunk++);
-      const last = Math.min(this.sample + this.perChunk.value, this.table.count);
-      this.samples = 0;
-      this.bytes = 0;
-      for (; this.sample < last; this.sample++) {
-        const size = this.table.sizes.at(this.sample);
-        if (this.sample >= this.first && this.sample < this.end) {
-          if (this.samples === 0) {
-            this.offset = at;
-            this.firstSample = this.sample;
-          }
-          this.samples++;
-          this.bytes += size;
-        }
-        at += size;
-      }
-      this.reached = at;
-      if (this.samples > 0) return true;
-    }
-    return false;
+    return this.sizes.at(this.index);
   }
 }
