@@ -114,6 +114,8 @@ describe('the outbox page', () => {
       expect(body).toMatchObject({ status: 409, code: 'MESSAGE_NOT_A_LETTER' });
       expect(JSON.stringify(body)).not.toContain(link);
     }
+    const { body: list } = await officer.get('/messages?limit=100');
+    expect(list.items.find((item: { id: string }) => item.id === id)).toMatchObject({ text: '' });
     expect(await messageEvents(db, id)).toEqual(['message.queued']);
   });
 

@@ -4656,7 +4656,7 @@ export interface components {
             subject: components["schemas"]["MessageSubjectResponse"];
             /** @enum {string} */
             template: "owner-ask" | "preservation-notice" | "reminder" | "escalation-team" | "escalation-commander" | "field-task" | "field-task-unassigned" | "owner-code" | "thank-you" | "outcome" | "break-glass" | "standing-consent" | "destroyed" | "consent-used" | "break-glass-duty" | "ledger-code" | "owner-left";
-            /** @description Links and codes are dots, but in the answer of GET /messages/{id}/text */
+            /** @description Links and codes are dots, but in the answer of GET /messages/{id}/text; empty for an ask the system itself delivers */
             text: string;
             title: string;
             /** Format: date-time */

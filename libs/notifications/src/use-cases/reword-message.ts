@@ -46,7 +46,8 @@ export class RewordMessage {
       body: worded.body,
       templateVersion: worded.version,
     });
-    await this.audit.record(tx, aboutMessage(message, 'message.reworded', SYSTEM_ACTOR));
+    // Of no unit's log: that more is asked for may be another unit's affair.
+    await this.audit.record(tx, aboutMessage({ ...message, unitId: null }, 'message.reworded', SYSTEM_ACTOR));
     return true;
   }
 }

@@ -54,7 +54,10 @@ export class MessageResponse {
   @ApiProperty()
   title!: string;
 
-  @ApiProperty({ description: 'Links and codes are dots, but in the answer of GET /messages/{id}/text' })
+  @ApiProperty({
+    description:
+      'Links and codes are dots, but in the answer of GET /messages/{id}/text; empty for an ask the system itself delivers',
+  })
   text!: string;
 
   @ApiProperty({ enum: MESSAGE_STATES })

@@ -50,7 +50,9 @@ export function MessageCard({ message: listed, mayHandOver }: MessageCardProps) 
         <Moments message={message} />
       </p>
       <Failure message={message} />
-      <WholeText message={message} mayOpen={mayHandOver && byHand && message.nextStates.length > 0} />
+      {message.text !== '' && (
+        <WholeText message={message} mayOpen={mayHandOver && byHand && message.nextStates.length > 0} />
+      )}
       {mayHandOver && message.nextStates.includes('refused') && state !== 'delivered' && (
         <PassOn message={message} byHand={byHand} recorded={setMessage} />
       )}

@@ -94,11 +94,11 @@ const VERDICT_TEXTS: Readonly<Record<VerdictCode, Readonly<Record<'vi' | 'en', V
   },
   'not-a-video': {
     vi: {
-      message: 'Đây không phải là tệp video.',
+      message: 'Đây không phải là video.',
       remedy: 'Chọn tệp video mà đầu ghi đã xuất ra.',
     },
     en: {
-      message: 'This is not a video file.',
+      message: 'This is not a video.',
       remedy: 'Choose the video file the recorder exported.',
     },
   },
