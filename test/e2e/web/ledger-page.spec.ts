@@ -174,7 +174,7 @@ describe("an owner's ledger", () => {
       await picture(page, 'ledger-desktop-dark-english');
       await page.evaluate("document.documentElement.style.fontSize = '200%'");
       const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-      expect(await page.evaluate(tooWide)).toBe(0);
+      await page.waitForFunction(`${tooWide} === 0`, undefined, { timeout: 10_000 });
     });
   });
 });

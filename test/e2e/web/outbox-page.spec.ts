@@ -188,7 +188,7 @@ describe('the outbox page', () => {
       await picture(page, `outbox-${size}-${dark ? 'dark' : 'light'}-english`);
       await page.evaluate("document.documentElement.style.fontSize = '200%'");
       const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-      expect(await page.evaluate(tooWide)).toBe(0);
+      await page.waitForFunction(`${tooWide} === 0`, undefined, { timeout: 10_000 });
     });
   });
 });

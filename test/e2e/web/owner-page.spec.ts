@@ -484,7 +484,7 @@ describe("an owner's page for everybody", () => {
     await opening(link, {}, async (page) => {
       await page.evaluate("document.documentElement.style.fontSize = '200%'");
       const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-      expect(await page.evaluate(tooWide)).toBe(0);
+      await page.waitForFunction(`${tooWide} === 0`, undefined, { timeout: 10_000 });
       await page.emulateMedia({ media: 'print' });
       expect(await page.getByRole('button', { name: /^Từ chối/ }).count()).toBe(0);
       await seen(page, link.checkCode);

@@ -122,7 +122,7 @@ describe('the public check', () => {
       expect(scripts).toBeLessThan(100 * 1024);
       await page.evaluate("document.documentElement.style.fontSize = '200%'");
       const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-      expect(await page.evaluate(tooWide)).toBe(0);
+      await page.waitForFunction(`${tooWide} === 0`, undefined, { timeout: 10_000 });
     });
   });
 });

@@ -11,6 +11,7 @@ import { startApi, type ApiClient, type StartedApi } from '../../support/api.js'
 import { aCamera } from '../../support/builders/cameras.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
 import { describeOnParts } from '../../support/parts/describe-on-parts.js';
+import { until } from '../../support/until.js';
 import { problemOf, refuses, rowCounts, type Expected } from './refusal.js';
 import { workbook } from './wrong-workbook.js';
 
@@ -282,6 +283,8 @@ await describeOnParts('wrong input', (parts) => {
       const { code } = (await officer.post(codes, { channel: 'sms' })).body;
       const body = reply(ask.itemIds, code);
       expect((await api.anonymous.post(decisions, body)).status).toBe(201);
+      // The news of it leaves the outbox a moment after it was answered.
+      await until(async () => (await db.query('SELECT FROM outbox_message')).length === 0, 10_000);
       await refuses(db, call(api.anonymous, 'POST', decisions, body), {
         status: 422,
         code: 'OWNER_CODE_MISSING',

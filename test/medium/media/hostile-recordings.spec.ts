@@ -164,7 +164,7 @@ describe('a hostile index', () => {
     } catch (error) {
       if (!isAppError(error)) throw error;
     }
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   }
 
   const indexBytes = (): number => bytes.readUInt32BE(moov);

@@ -333,7 +333,8 @@ describe('damage', () => {
         if (!Array.isArray(outcome))
           expect(outcome).toMatchObject({ code: expect.stringMatching(/^SPREADSHEET_/) });
       }),
-      { numRuns: 300 },
+      // A quote in the middle of a cell has an error code of its own.
+      { numRuns: 300, examples: [[Uint8Array.from([11, 34])]] },
     );
   });
 });

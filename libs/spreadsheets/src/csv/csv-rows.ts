@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
-import { parse } from 'csv-parse';
-import { AppError, isAppError } from '#antt/kernel';
+import { CsvError, parse } from 'csv-parse';
+import { AppError } from '#antt/kernel';
 import { columnLetters } from '../column-letters.js';
 import { RowBudget } from '../row-budget.js';
 import {
@@ -51,11 +51,10 @@ export async function* readCsvRows(
     }
   } catch (cause) {
     options.signal?.throwIfAborted();
-    const code = (cause as { code?: unknown }).code;
-    if (isAppError(cause) || typeof code !== 'string' || !code.startsWith('CSV_')) throw cause;
+    if (!(cause instanceof CsvError)) throw cause;
     const near = number + 1;
     throw new AppError(spreadsheetsErrors, 'SPREADSHEET_MALFORMED', {
-      params: { detail: `${code}, row ${near}` },
+      params: { detail: `${cause.code}, row ${near}` },
       cause,
     });
   }
