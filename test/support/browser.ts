@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { until } from './until.js';
 
 /** A real Chromium from npm; the machine needs none of its own. */
 export async function startBrowser(): Promise<Browser> {
@@ -117,4 +118,15 @@ export async function picture(page: Page, name: string, options: { fullPage?: bo
   if (!folder) return;
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: options.fullPage ?? true });
+}
+
+/**
+ * Doubles the letters, as a person with weak eyes does, and waits until the page is laid out again.
+ * The page is asked from outside: its content security policy lets nothing be evaluated inside.
+ * @throws Error when something stays wider than the window
+ */
+export async function fitsAtTwiceTheSize(page: Page): Promise<void> {
+  await page.evaluate("document.documentElement.style.fontSize = '200%'");
+  const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+  await until(async () => (await page.evaluate(tooWide)) === 0);
 }

@@ -11,8 +11,8 @@ import { until } from '../../support/until.js';
 import { ApiUnderTest } from '../faults/api-process.js';
 
 const MIB = 1024 * 1024;
-/** 100 MB, or 3 GB where `HAND_IN_TEST_BYTES=3000000000` asks for it. */
-const TOTAL = Number(process.env['HAND_IN_TEST_BYTES'] ?? 100_000_000) + 12_345;
+/** 300 MB, or 3 GB where `HAND_IN_TEST_BYTES=3000000000` asks for it. */
+const TOTAL = Number(process.env['HAND_IN_TEST_BYTES'] ?? 300_000_000) + 12_345;
 const CUTS = 40;
 
 /** Bytes that look random and can be made at any place: one block of AES-CTR for each MiB. */

@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { madeAt, sha256Of } from '../../support/builders/hand-ins.js';
-import { picture, startBrowser, visit, type Visit, type VisitOptions } from '../../support/browser.js';
+import {
+  fitsAtTwiceTheSize,
+  picture,
+  startBrowser,
+  visit,
+  type Visit,
+  type VisitOptions,
+} from '../../support/browser.js';
 import type { Json } from '../../support/api.js';
 import { OwnerScene, type SentLink } from './owner-scene.js';
 
@@ -239,9 +246,7 @@ describe("an owner's hand-in", () => {
       await page.getByText('Still missing 10 seconds:').waitFor();
       expect(calls.filter((call) => call.includes('upload-file'))).toHaveLength(1);
       await picture(page, 'hand-in-part-desktop-dark-english');
-      await page.evaluate("document.documentElement.style.fontSize = '200%'");
-      const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-      await page.waitForFunction(`${tooWide} === 0`, undefined, { timeout: 10_000 });
+      await fitsAtTwiceTheSize(page);
     });
   });
 });

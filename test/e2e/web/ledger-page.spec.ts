@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { ApiClient } from '../../support/api.js';
-import { picture, startBrowser, visit, type Visit, type VisitOptions } from '../../support/browser.js';
+import {
+  fitsAtTwiceTheSize,
+  picture,
+  startBrowser,
+  visit,
+  type Visit,
+  type VisitOptions,
+} from '../../support/browser.js';
 import { OwnerScene, type SentLink } from './owner-scene.js';
 
 // Chromium on a busy machine.
@@ -172,9 +179,7 @@ describe("an owner's ledger", () => {
       await page.getByRole('heading', { level: 1, name: 'Your camera ledger' }).waitFor();
       await page.getByText(/In force until/).waitFor();
       await picture(page, 'ledger-desktop-dark-english');
-      await page.evaluate("document.documentElement.style.fontSize = '200%'");
-      const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-      await page.waitForFunction(`${tooWide} === 0`, undefined, { timeout: 10_000 });
+      await fitsAtTwiceTheSize(page);
     });
   });
 });

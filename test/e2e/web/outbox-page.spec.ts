@@ -5,7 +5,13 @@ import { exampleFacts, SendMessage, type ChannelKind, type TemplateId } from '#a
 import { TEST_PASSWORD } from '../../support/builders/access.js';
 import { anOwner } from '../../support/builders/cameras.js';
 import { aMessage, messageEvents, messageRow } from '../../support/builders/notifications.js';
-import { picture, startBrowser, visit, type VisitOptions } from '../../support/browser.js';
+import {
+  fitsAtTwiceTheSize,
+  picture,
+  startBrowser,
+  visit,
+  type VisitOptions,
+} from '../../support/browser.js';
 import { OwnerScene } from './owner-scene.js';
 
 // Chromium on a busy machine.
@@ -186,9 +192,7 @@ describe('the outbox page', () => {
     await visiting('/outbox?show=to-print', { size, dark, locale: 'en-US' }, async (page) => {
       await page.getByText('Reminder').first().waitFor();
       await picture(page, `outbox-${size}-${dark ? 'dark' : 'light'}-english`);
-      await page.evaluate("document.documentElement.style.fontSize = '200%'");
-      const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-      await page.waitForFunction(`${tooWide} === 0`, undefined, { timeout: 10_000 });
+      await fitsAtTwiceTheSize(page);
     });
   });
 });

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { picture, startBrowser, visit, type Visit, type VisitOptions } from '../../support/browser.js';
+import {
+  fitsAtTwiceTheSize,
+  picture,
+  startBrowser,
+  visit,
+  type Visit,
+  type VisitOptions,
+} from '../../support/browser.js';
 import type { Json } from '../../support/api.js';
 import { OwnerScene, type SentLink } from './owner-scene.js';
 
@@ -482,9 +489,7 @@ describe("an owner's page for everybody", () => {
   it('stays whole with letters twice the size, and prints without its buttons', async () => {
     const link = await scene.sendLink();
     await opening(link, {}, async (page) => {
-      await page.evaluate("document.documentElement.style.fontSize = '200%'");
-      const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-      await page.waitForFunction(`${tooWide} === 0`, undefined, { timeout: 10_000 });
+      await fitsAtTwiceTheSize(page);
       await page.emulateMedia({ media: 'print' });
       expect(await page.getByRole('button', { name: /^Từ chối/ }).count()).toBe(0);
       await seen(page, link.checkCode);

@@ -142,6 +142,7 @@ describe('a file of another kind', () => {
 });
 
 describe('a hostile index', () => {
+  const SOON_MS = 3000;
   let bytes: Buffer;
   let moov: number;
   beforeAll(async () => {
@@ -151,6 +152,12 @@ describe('a hostile index', () => {
 
   /** Reads, plans and cuts: whatever the bytes are, the outcome is a cut or an AppError, soon. */
   async function survive(hostile: Uint8Array): Promise<void> {
+    // A machine that was busy with another suite is asked once more; slow twice is slow.
+    if ((await millisecondsOf(hostile)) >= SOON_MS)
+      expect(await millisecondsOf(hostile)).toBeLessThan(SOON_MS);
+  }
+
+  async function millisecondsOf(hostile: Uint8Array): Promise<number> {
     const started = performance.now();
     try {
       const source = new BytesSource(hostile);
@@ -164,7 +171,7 @@ describe('a hostile index', () => {
     } catch (error) {
       if (!isAppError(error)) throw error;
     }
-    expect(performance.now() - started).toBeLessThan(20_000);
+    return performance.now() - started;
   }
 
   const indexBytes = (): number => bytes.readUInt32BE(moov);

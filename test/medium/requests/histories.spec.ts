@@ -11,7 +11,7 @@ import { HistoryWorld } from './histories/history-world.js';
 const HISTORIES = Number(process.env['ANTT_HISTORIES'] ?? 30);
 const SEED = Number(process.env['ANTT_HISTORY_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 /** The default number takes half of this on a machine that does nothing else. */
-const TIME_MS = process.env['ANTT_HISTORIES'] === undefined ? 10_000 : 60 * 60_000;
+const TIME_MS = process.env['ANTT_HISTORIES'] === undefined ? 25_000 : 60 * 60_000;
 
 describe.each([
   ['whom messages reach', REACHING_OWNERS],
