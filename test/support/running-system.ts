@@ -101,12 +101,25 @@ export function dataFolder(): { path: string; remove(): void } {
 }
 
 /** Processes whose command line names `folder`: what a stopped system must not leave behind. */
-export function processesUsing(folder: string): Promise<string[]> {
+export async function processesUsing(folder: string): Promise<string[]> {
+  return (await processLines('pid=,args=')).filter((line) => line.includes(folder));
+}
+
+/** The process that `parent` started from `program`; another system may run the same program at the same time. */
+export async function childOf(parent: number | undefined, program: string): Promise<number | undefined> {
+  const lines = (await processLines('ppid=,pid=,args=')).map((line) => line.trim().split(/ +/));
+  const found = lines.find(
+    ([ppid, , ...args]) => ppid === String(parent) && args.join(' ').includes(program),
+  );
+  return found === undefined ? undefined : Number(found[1]);
+}
+
+function processLines(columns: string): Promise<string[]> {
   return new Promise((resolve) => {
-    const child = spawn('ps', ['-eo', 'pid=,args=']);
+    const child = spawn('ps', ['-eo', columns]);
     let text = '';
     child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    child.once('close', () => resolve(text.split('\n').filter((line) => line.includes(folder))));
+    child.once('close', () => resolve(text.split('\n')));
   });
 }
 

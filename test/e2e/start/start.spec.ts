@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { NetworkWatch } from '../../support/network-watch.js';
 import {
+  childOf,
   dataFolder,
   eventually,
   processesUsing,
@@ -94,8 +95,8 @@ describe('npm start', () => {
     });
 
     it('starts a killed API again', async () => {
-      const [line] = (await processesUsing(join('dist', 'apps', 'api'))).slice(-1);
-      process.kill(Number(line?.trim().split(' ')[0]), 'SIGKILL');
+      const api = await childOf(running.child.pid, join('dist', 'apps', 'api'));
+      process.kill(api as number, 'SIGKILL');
       await eventually(async () => (running.stdout.includes('api process ended') ? true : undefined));
       await eventually(async () => {
         const answer = await fetch(`${url}/api/v1/health`).catch(() => undefined);
