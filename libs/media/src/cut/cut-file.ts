@@ -28,6 +28,11 @@ export class CutFile {
     }
   }
 
+  /** The least that a file of so many bytes takes on the disk. */
+  static wholeSectors(bytes: number): number {
+    return Math.max(1, Math.ceil(bytes / SECTOR_BYTES)) * SECTOR_BYTES;
+  }
+
   /** Memory that the disk can take bytes from directly: a buffer that could be resized begins at a page of its own. */
   static block(bytes: number): Uint8Array {
     return new Uint8Array(new ArrayBuffer(bytes, { maxByteLength: bytes }));
@@ -39,8 +44,7 @@ export class CutFile {
    */
   async write(block: Uint8Array, filled: number, position: number): Promise<void> {
     for (let done = 0; done < filled;) {
-      const sectors = Math.ceil(filled / SECTOR_BYTES) * SECTOR_BYTES;
-      const end = this.direct ? Math.min(sectors, block.byteLength) : filled;
+      const end = this.direct ? Math.min(CutFile.wholeSectors(filled), block.byteLength) : filled;
       try {
         const { bytesWritten } = await this.file.write(block, done, end - done, position + done);
         done += bytesWritten;

@@ -39,7 +39,8 @@ export async function writeCut(plan: CutPlan, path: string, options: CutOptions 
 async function writeTo(file: CutFile, plan: CutPlan, options: CutOptions): Promise<CutResult> {
   const reader = new CutReader(plan, options.signal);
   const hash = createHash('sha256');
-  const blockBytes = options.chunkBytes ?? CHUNK_BYTES;
+  // A short clip takes no more memory than it has bytes.
+  const blockBytes = Math.min(options.chunkBytes ?? CHUNK_BYTES, CutFile.wholeSectors(plan.sizeBytes));
   let ready = CutFile.block(blockBytes);
   let spare = CutFile.block(blockBytes);
   let done = 0;

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
-import { Client } from 'minio';
+import type { Client } from 'minio';
+import { minioLibrary } from './minio-library.js';
 import type { S3Address } from './s3-address.js';
 import { impatientTransport, type S3Connections } from './s3-http.js';
 
@@ -30,7 +31,7 @@ export interface S3Session {
 export function openS3(address: S3Address, tuning: S3Tuning = {}): S3Session {
   const idleTimeoutMs = tuning.idleTimeoutMs ?? 60_000;
   const agent = address.secure ? new https.Agent({ keepAlive: true }) : new http.Agent({ keepAlive: true });
-  const client = new Client({
+  const client = new (minioLibrary().Client)({
     endPoint: address.host,
     port: address.port,
     useSSL: address.secure,

@@ -1,6 +1,6 @@
-import { CopyDestinationOptions, CopySourceOptions } from 'minio';
 import type { ClipToStore, TransferOptions } from '../../clip-store.js';
 import { transfer } from '../../clip-transfer.js';
+import { minioLibrary } from './minio-library.js';
 import { unlocked } from './s3-faults.js';
 import { UploadRequest } from './s3-http.js';
 import { MultipartUpload } from './s3-multipart.js';
@@ -78,6 +78,7 @@ export class S3Uploads {
   async copy(fromKey: string, fromVersion: string, toKey: string, sizeBytes: number): Promise<string> {
     const { client, bucket, partBytes } = this.session;
     if (sizeBytes <= partBytes) {
+      const { CopyDestinationOptions, CopySourceOptions } = minioLibrary();
       const from = new CopySourceOptions({ Bucket: bucket, Object: fromKey, VersionID: fromVersion });
       const to = new CopyDestinationOptions({ Bucket: bucket, Object: toKey });
       const copied = await client.copyObject(from, to);
