@@ -36,8 +36,9 @@ const withDatabase = {
 };
 
 export default {
-  // One suite waits for a process while the other computes.
-  maxWorkers: 2,
+  // On two cores: a suite that waits for a process or a lock leaves its core to the third.
+  maxWorkers: 3,
+  testSequencer: '<rootDir>/test/support/sequencer.mjs',
   // A client of a server that a test killed may still be waiting to reconnect; the run must end all the same.
   forceExit: true,
   // Real servers and processes take their time on a busy machine; a hang is still a failure.

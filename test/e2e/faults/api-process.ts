@@ -21,6 +21,7 @@ export class ApiUnderTest {
       execArgv: ['--enable-source-maps'],
       env: {
         PATH: process.env['PATH'] ?? '',
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '',
         NODE_ENV: 'test',
         LOG_LEVEL: 'info',
         DATABASE_POOL: '4',

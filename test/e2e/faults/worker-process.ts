@@ -1,13 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
 /** The compiled worker, as production runs it. */
 const ENTRY = resolve('dist/apps/worker/src/main.js');
-
-/** Workers are started by the dozen here, and half of their start is compiling: Node keeps what it has compiled. */
-const COMPILED = join(tmpdir(), 'antt-test-compile-cache');
 
 export interface WorkerEnd {
   readonly code: number | null;
@@ -28,7 +24,7 @@ export class WorkerUnderTest {
       execArgv: [],
       env: {
         PATH: process.env['PATH'] ?? '',
-        NODE_COMPILE_CACHE: COMPILED,
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '',
         NODE_ENV: 'test',
         LOG_LEVEL: 'info',
         DATABASE_POOL: '4',

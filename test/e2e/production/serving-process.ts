@@ -25,7 +25,13 @@ export class ServingProcess {
   ): Promise<ServingProcess> {
     const child = fork(join(process.cwd(), 'dist', 'apps', app, 'src', 'main.js'), [], {
       execArgv: ['--enable-source-maps'],
-      env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', DATABASE_POOL: '4', ...environment },
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '',
+        NODE_ENV: 'test',
+        DATABASE_POOL: '4',
+        ...environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const started = new ServingProcess(child, environment);

@@ -9,7 +9,13 @@ export class ProbeProcess {
   /** Forks it; returns at once. */
   static fork(env: Record<string, string>, graceMs = 10_000): ProbeProcess {
     const child = fork(resolve('test/support/queue/probe-worker.mjs'), [String(graceMs)], {
-      env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', LOG_LEVEL: 'error', ...env },
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '',
+        NODE_ENV: 'test',
+        LOG_LEVEL: 'error',
+        ...env,
+      },
       execArgv: [],
       stdio: ['ignore', 'inherit', process.env['PROBE_LOG'] ? 'inherit' : 'ignore', 'ipc'],
     });
