@@ -65,7 +65,7 @@ module.exports = {
       comment:
         'On a poor line every kilobyte counts: what officers work with stays out of what an owner loads.',
       from: {
-        path: '^apps/web/src/(features/(owner-ask|owner-code|owner-ledger|request-check)/|(owner|ledger|check)\\.tsx$|language/|api/(client|failure)|ui/(icon|use-focus|notice|open-page|resident-frame))',
+        path: '^apps/web/src/(features/(owner-ask|owner-code|owner-ledger|request-check)/|(owner|ledger|check)\\.tsx$|language/|api/(client|failure)|ui/(draft-store|icon|use-focus|notice|open-page|resident-frame))',
       },
       to: { path: 'node_modules/(@mantine|@tanstack)/' },
     },

@@ -121,7 +121,7 @@ export async function picture(page: Page, name: string, options: { fullPage?: bo
 }
 
 /**
- * Doubles the letters, as a person with weak eyes does, and waits until the page is laid out again.
+ * Doubles the letters, as a person with weak eyes does, waits until the page is laid out again, and puts them back.
  * The page is asked from outside: its content security policy lets nothing be evaluated inside.
  * @throws Error when something stays wider than the window
  */
@@ -129,4 +129,5 @@ export async function fitsAtTwiceTheSize(page: Page): Promise<void> {
   await page.evaluate("document.documentElement.style.fontSize = '200%'");
   const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
   await until(async () => (await page.evaluate(tooWide)) === 0);
+  await page.evaluate("document.documentElement.style.fontSize = ''");
 }

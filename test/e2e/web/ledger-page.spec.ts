@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { sha256Hex, vietnamDay } from '#antt/kernel';
 import type { ApiClient } from '../../support/api.js';
 import {
   fitsAtTwiceTheSize,
@@ -112,6 +113,109 @@ describe("an owner's ledger", () => {
     });
     const [row] = (await registrar.get(`/owners/${ledger.ownerId}/standing-consents`)).body;
     expect(row.revokedAt).not.toBeNull();
+  });
+
+  it('takes a standing consent within the limits he chooses, in the very words he read, and back again', async () => {
+    const ledger = await ledgerOf(await scene.sendLink({ cameras: 2 }));
+    await opening(ledger, { expectedStatuses: [422] }, async (page) => {
+      await tap(page, 'Lập sự đồng ý trước');
+      await page.getByRole('heading', { level: 1, name: 'Đồng ý trước' }).waitFor();
+      await tap(page, 'Xem toàn văn');
+      await page.getByText('Xin chọn ít nhất một camera.').waitFor();
+      await page.getByText('Xin chọn ít nhất một loại vụ việc.').waitFor();
+      expect(await page.evaluate('document.activeElement.closest("fieldset").name')).toBe('cameras');
+      await picture(page, 'consent-missing-phone-light');
+      await page.getByLabel('Cổng trước, hướng ngã tư Lê Lợi').check();
+      await page.getByLabel('Chỉ một khung giờ mỗi ngày').check();
+      await page.getByLabel('Từ', { exact: true }).fill('21:30');
+      await page.getByLabel('Đến', { exact: true }).fill('21:30');
+      await page.getByLabel('Trộm cắp').check();
+      await page.getByLabel('Đến ngày khác').check();
+      await tap(page, 'Xem toàn văn');
+      await page.getByText('Xin ghi giờ bắt đầu và giờ kết thúc, hai giờ khác nhau.').waitFor();
+      await page.getByText(/^Xin chọn một ngày từ hôm nay đến/).waitFor();
+      await page.getByLabel('Đến', { exact: true }).fill('04:45');
+      await page.getByText('Khung giờ này qua nửa đêm').waitFor();
+      const until = vietnamDay(new Date(scene.clock.now().getTime() + 40 * 86_400_000));
+      await page.getByLabel('Ngày cuối cùng').fill(until);
+      await picture(page, 'consent-limits-phone-light');
+      await fitsAtTwiceTheSize(page);
+      // Looking for the code elsewhere, a phone may drop the page.
+      await page.reload();
+      await tap(page, 'Lập sự đồng ý trước');
+      expect(await page.getByLabel('Ngày cuối cùng').inputValue()).toBe(until);
+      await tap(page, 'Xem toàn văn');
+      await page.getByRole('heading', { level: 1, name: 'Đọc kỹ rồi xác nhận' }).waitFor();
+      const words = await page.getByRole('region', { name: 'Toàn văn' }).locator('p').first().innerText();
+      const [year, month, day] = until.split('-');
+      for (const limit of [
+        'Cổng trước, hướng ngã tư Lê Lợi.',
+        '21:30–04:45 hằng ngày',
+        'Trộm cắp.',
+        `đến ${day}/${month}/${year} 23:59:59`,
+      ]) {
+        expect(words).toContain(limit);
+      }
+      await tap(page, 'Tôi đồng ý');
+      await page.getByText('Mã có đúng 6 chữ số.').waitFor();
+      await ledger.tellCode();
+      await typeCode(page, '000000');
+      await tap(page, 'Tôi đồng ý');
+      await page
+        .getByRole('alert')
+        .getByText(/mã xác nhận/i)
+        .waitFor();
+      await picture(page, 'consent-words-phone-light');
+      await fitsAtTwiceTheSize(page);
+      await typeCode(page, await ledger.tellCode());
+      await tap(page, 'Tôi đồng ý');
+      await page.getByRole('status').getByText('Đã ghi nhận.').waitFor();
+      const [row] = (await registrar.get(`/owners/${ledger.ownerId}/standing-consents`)).body;
+      expect(row).toMatchObject({
+        ...{ source: 'owner-link', text: words, textSha256: sha256Hex(words), revokedAt: null },
+        ...{ categoryCodes: ['theft'], hours: { from: '21:30', to: '04:45' } },
+      });
+      await page.getByText('21:30 – 04:45').first().waitFor();
+      await picture(page, 'consent-given-phone-light');
+      await tap(page, 'Thu hồi sự đồng ý này');
+      await typeCode(page, await ledger.tellCode());
+      await tap(page, 'Thu hồi ngay');
+      await page.getByText(/^Đã thu hồi lúc/).waitFor();
+      await tap(page, 'Lập sự đồng ý trước');
+      expect(await page.getByLabel('Trộm cắp').isChecked()).toBe(false);
+    });
+  });
+
+  it('takes a consent once though the line breaks, and says in English what the Vietnamese words mean', async () => {
+    const ledger = await ledgerOf(await scene.sendLink());
+    const options = { size: 'desktop', dark: true, locale: 'en-US', expectedFailures: true } as const;
+    await opening(ledger, options, async (page) => {
+      await tap(page, 'Agree in advance');
+      expect(await page.getByLabel('Cổng trước, hướng ngã tư Lê Lợi').isChecked()).toBe(true);
+      await page.getByLabel('Theft').check();
+      await page.getByLabel(/^1 year/).check();
+      await picture(page, 'consent-limits-desktop-dark-english');
+      await page.context().setOffline(true);
+      await tap(page, 'Show the whole text');
+      await page.getByText('The line is poor, the text did not arrive.').waitFor();
+      await page.context().setOffline(false);
+      await tap(page, 'Show the whole text');
+      await page.getByText('Tôi, Hộ bà Nguyễn Thị Mai, tự nguyện đồng ý trước').waitFor();
+      await page.getByText('2. Hours of the footage (Vietnam time): any hour.').waitFor();
+      await page.getByLabel('6-digit confirmation code').fill(await ledger.tellCode());
+      await picture(page, 'consent-words-desktop-dark-english');
+      // The API hears it, but its answer is lost on the way back.
+      await page.route('**/standing-consents', async (route) => {
+        await route.fetch();
+        await route.abort('connectionreset');
+      });
+      await tap(page, 'I agree');
+      await page.getByText('The line is poor').waitFor();
+      await tap(page, 'I agree');
+      await page.getByRole('status').getByText('Recorded.').waitFor();
+      await page.getByText(/In force until/).waitFor();
+    });
+    expect((await registrar.get(`/owners/${ledger.ownerId}/standing-consents`)).body).toHaveLength(1);
   });
 
   it('lets him leave the programme with one sentence and a code, and says what that did', async () => {

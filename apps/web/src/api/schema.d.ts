@@ -3388,9 +3388,11 @@ export interface components {
             validUntil: string;
         };
         ConsentTextResponse: {
+            /** @description The same in English, line by line, to help a reader; nobody agrees to it */
+            english: string;
             /** @description To be sent back with the consent */
             sha256: string;
-            /** @description Vietnamese */
+            /** @description Vietnamese; these words count */
             text: string;
             /**
              * Format: date-time

@@ -80,7 +80,10 @@ export class ConsentDrafts {
     const text = consentText({
       ownerName: owner.name,
       cameraNames,
-      categoryNames: categoryCodes.map((code) => categories.get(code)?.nameVi ?? code),
+      categoryNames: categoryCodes.map((code) => {
+        const category = categories.get(code);
+        return { vi: category?.nameVi ?? code, en: category?.nameEn ?? code };
+      }),
       unitName: unit.name,
       hours,
       validFrom,

@@ -14,8 +14,11 @@ export class ConsentTextResponse {
   @ApiProperty()
   version!: string;
 
-  @ApiProperty({ description: 'Vietnamese' })
+  @ApiProperty({ description: 'Vietnamese; these words count' })
   text!: string;
+
+  @ApiProperty({ description: 'The same in English, line by line, to help a reader; nobody agrees to it' })
+  english!: string;
 
   @ApiProperty({ description: 'To be sent back with the consent' })
   sha256!: string;

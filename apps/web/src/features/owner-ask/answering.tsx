@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../api/failure';
 import { newKey } from '../../api/client';
+import { dropDraft, keepDraft, keptDraft } from '../../ui/draft-store';
 import { AskingPage } from './asking-page';
 import { ConfirmingPage, type Confirmation } from './confirming-page';
-import { dropDraft, keepDraft, keptDraft } from './draft-store';
 import { givenAnswers, restoredAnswers, type Answers } from './drafts';
 import { subjectsOf } from './subjects';
 import { Notice } from '../../ui/notice';
@@ -23,17 +23,19 @@ interface AnsweringProps {
   readonly handIn: () => void;
 }
 
+const draftOf = ({ checkCode }: OwnerAsk): string => `answer.${checkCode}`;
+
 /** From reading to answered: choose, then confirm with the code. */
 export function Answering({ token, ask, answered, answeredBefore, changed, ended, handIn }: AnsweringProps) {
   const { t } = useTranslation();
-  const [answers, setAnswers] = useState<Answers>(() => restoredAnswers(keptDraft(ask.checkCode), ask));
+  const [answers, setAnswers] = useState<Answers>(() => restoredAnswers(keptDraft(draftOf(ask)), ask));
   const [step, setStep] = useState<'choose' | 'confirm'>('choose');
   const [sending, setSending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const attempt = useRef<{ reply: string; key: string }>(undefined);
   const expired = useNow() >= Date.parse(ask.expiresAt);
 
-  useEffect(() => keepDraft(ask.checkCode, answers), [ask.checkCode, answers]);
+  useEffect(() => keepDraft(draftOf(ask), answers), [ask, answers]);
 
   async function send({ code, somebodyElse }: Confirmation): Promise<void> {
     const reply: OwnerReply = {
@@ -50,13 +52,13 @@ export function Answering({ token, ask, answered, answeredBefore, changed, ended
     const outcome = await decideOwnerAsk(token, reply, attempt.current.key);
     setSending(false);
     if ('data' in outcome) {
-      dropDraft(ask.checkCode);
+      dropDraft(draftOf(ask));
       return answered(outcome.data);
     }
     if (outcome.failure.kind === 'problem') {
       if (outcome.failure.code === 'OWNER_ASK_ALREADY_ANSWERED') return answeredBefore();
       if (outcome.failure.code === 'OWNER_ASK_CHANGED') {
-        dropDraft(ask.checkCode);
+        dropDraft(draftOf(ask));
         return changed();
       }
       if (outcome.failure.code === 'OWNER_LINK_INVALID') return ended(outcome.failure);

@@ -4,7 +4,7 @@ import type { Failure, Outcome } from '../../api/failure';
 import styles from '../../ui/resident.module.css';
 import { CodeField, isCode } from '../owner-code/code-field';
 import own from './owner-ledger.module.css';
-import { requestLedgerCode } from './owner-ledger';
+import { requestLedgerCode, viewLedger, type OwnerLedger } from './owner-ledger';
 
 interface ConfirmFormProps<T> {
   readonly token: string;
@@ -12,13 +12,18 @@ interface ConfirmFormProps<T> {
   readonly lead: string;
   readonly reason: 'none' | 'optional' | 'required';
   readonly button: string;
+  readonly backWords?: string;
   readonly back: () => void;
   readonly act: (code: string, reason: string) => Promise<Outcome<T>>;
-  readonly done: (result: T) => void;
+  /** Whether it is done already: the answer to a try may be lost on a poor line, and its code is used up. */
+  readonly happened?: (ledger: OwnerLedger) => boolean;
+  /** @param result absent where only the ledger told that it is done */
+  readonly done: (result: T | undefined) => void;
 }
 
 /** Before anything is changed by a ledger's link: the code from the registered phone. */
-export function ConfirmForm<T>({ token, lead, reason, button, back, act, done }: ConfirmFormProps<T>) {
+export function ConfirmForm<T>(props: ConfirmFormProps<T>) {
+  const { token, lead, reason, button, backWords, back, act, happened, done } = props;
   const { t } = useTranslation();
   const [code, setCode] = useState('');
   const [why, setWhy] = useState('');
@@ -32,12 +37,21 @@ export function ConfirmForm<T>({ token, lead, reason, button, back, act, done }:
     setTried(true);
     if (busy || whyMissing || !isCode(code)) return;
     setBusy(true);
+    const unsure = failure?.kind === 'unreachable';
     setFailure(undefined);
+    if (unsure && happened !== undefined) {
+      const seen = await viewLedger(token);
+      if ('data' in seen && happened(seen.data)) return done(undefined);
+    }
     const outcome = await act(code, why.trim());
     setBusy(false);
     if ('failure' in outcome) setFailure(outcome.failure);
     else done(outcome.data);
   }
+
+  const refusal = failure?.kind === 'problem' ? failure : undefined;
+  const aboutCode = refusal?.code.startsWith('OWNER_CODE') === true;
+  const words = refusal && `${refusal.message} ${refusal.remedy}`;
 
   return (
     <form className={own.form} onSubmit={(event) => void submit(event)} noValidate>
@@ -64,24 +78,18 @@ export function ConfirmForm<T>({ token, lead, reason, button, back, act, done }:
         change={setCode}
         send={() => requestLedgerCode(token)}
         whence={t('ledger.confirm.whence')}
-        error={
-          tried && !isCode(code)
-            ? t('code.short')
-            : failure?.kind === 'problem'
-              ? `${failure.message} ${failure.remedy}`
-              : undefined
-        }
+        error={tried && !isCode(code) ? t('code.short') : aboutCode ? words : undefined}
       />
-      {failure?.kind === 'unreachable' && (
+      {failure !== undefined && !aboutCode && (
         <p className={styles.error} role="alert">
-          {t('ledger.confirm.unreachable')}
+          {words ?? t('ledger.confirm.unreachable')}
         </p>
       )}
       <button type="submit" className={styles.primary} aria-disabled={busy}>
         {button}
       </button>
       <button type="button" className={styles.quiet} onClick={back}>
-        {t('ledger.confirm.back')}
+        {backWords ?? t('ledger.confirm.back')}
       </button>
     </form>
   );

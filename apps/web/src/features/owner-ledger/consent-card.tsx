@@ -59,6 +59,9 @@ export function ConsentCard({ consent, token, revoked }: ConsentCardProps) {
           button={t('ledger.consents.revokeNow')}
           back={() => setRevoking(false)}
           act={(code, reason) => revokeConsent(token, consent.id, code, reason)}
+          happened={({ consents }) =>
+            consents.some(({ id, revokedAt }) => id === consent.id && revokedAt !== null)
+          }
           done={() => void revoked()}
         />
       )}

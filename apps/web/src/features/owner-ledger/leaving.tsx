@@ -48,6 +48,7 @@ export function Leaving({ token, hasLeft, left, closed }: LeavingProps) {
           button={t('ledger.leaving.leaveNow')}
           back={back}
           act={(code, reason) => leaveProgramme(token, code, reason)}
+          happened={(ledger) => ledger.hasLeft}
           done={(done) => {
             setEffects(done);
             back();

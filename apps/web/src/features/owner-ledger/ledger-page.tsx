@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../api/failure';
 import { vietnamMoment } from '../../language/moment';
@@ -9,6 +9,7 @@ import styles from '../../ui/resident.module.css';
 import { BreakGlassCard } from './break-glass-card';
 import { ConsentCard } from './consent-card';
 import { EntryCard } from './entry-card';
+import { GiveConsent } from './giving/give-consent';
 import { Leaving } from './leaving';
 import own from './owner-ledger.module.css';
 import { tokenOfLink, viewLedger, type OwnerLedger } from './owner-ledger';
@@ -108,6 +109,18 @@ interface LedgerProps {
 function Ledger({ ledger, token, reload, closed }: LedgerProps) {
   const { t } = useTranslation();
   const { ownerName, unitName, hasLeft, linkExpiresAt, cameras, consents, breakGlass, entries } = ledger;
+  const [giving, setGiving] = useState<'not' | 'now' | 'done'>('not');
+
+  if (giving === 'now') {
+    return (
+      <GiveConsent
+        ledger={ledger}
+        token={token}
+        back={() => setGiving('not')}
+        given={() => void reload().then(() => setGiving('done'))}
+      />
+    );
+  }
   return (
     <div className={styles.confirm}>
       <section className={styles.hero}>
@@ -125,7 +138,13 @@ function Ledger({ ledger, token, reload, closed }: LedgerProps) {
         <BreakGlassCard key={use.id} use={use} />
       ))}
       <h2 className={own.section}>{t('ledger.consents.heading')}</h2>
+      {giving === 'done' && <Given />}
       {consents.length === 0 && <p className={styles.soft}>{t('ledger.consents.none')}</p>}
+      {!hasLeft && cameras.length > 0 && (
+        <button type="button" className={styles.secondary} onClick={() => setGiving('now')}>
+          {t('ledger.consents.give')}
+        </button>
+      )}
       {consents.map((consent) => (
         <ConsentCard key={consent.id} consent={consent} token={token} revoked={reload} />
       ))}
@@ -137,5 +156,17 @@ function Ledger({ ledger, token, reload, closed }: LedgerProps) {
       <Leaving token={token} hasLeft={hasLeft} left={reload} closed={closed} />
       <p className={styles.small}>{t('ledger.link', vietnamMoment(linkExpiresAt, currentLanguage()))}</p>
     </div>
+  );
+}
+
+/** After giving one: what has happened, above the list it stands in. */
+function Given() {
+  const { t } = useTranslation();
+  const focus = useRef<HTMLParagraphElement>(null);
+  useEffect(() => focus.current?.focus(), []);
+  return (
+    <p ref={focus} tabIndex={-1} className={own.outcome} role="status">
+      {t('ledger.consents.given')}
+    </p>
   );
 }
