@@ -15,6 +15,8 @@ const WITHOUT_KEY: Readonly<Record<string, string>> = {
   '/api/v1/owner-ledgers/:token/standing-consents': 'the code is used up, and wrong ones stay counted',
   '/api/v1/owner-ledgers/:token/standing-consents/:consentId/revocation':
     'the code is used up, and wrong ones stay counted',
+  '/api/v1/owners/:id/ledger-sheets':
+    'the sheet holds a secret that is kept nowhere; each call makes its own',
   '/api/v1/requests/:id/break-glass':
     'the same items cannot be approved twice, and a wrong password has to stay counted',
   '/api/v1/session': 'signing in twice opens two sessions, as it should',

@@ -80,6 +80,7 @@ export const AUDIT_ACTIONS = {
   'camera.restored': action('Dùng lại camera', 'Camera in use again'),
   'camera.viewed': action('Xem thông tin camera', 'Camera viewed'),
   'camera.listed': action('Xem danh sách camera', 'Cameras listed'),
+  'camera.sticker-printed': action('In tem dán camera', 'Sticker of a camera printed'),
   'camera.searched': action('Tìm camera quanh một điểm', 'Cameras around a point searched'),
   'security-team-member.listed': action('Xem thành viên tổ bảo vệ ANTT', 'Security-team members viewed'),
   'camera-import.applied': action('Nhập camera từ bảng tính', 'Cameras imported from a spreadsheet'),

@@ -25,6 +25,7 @@ export { OutboxChannel } from './channels/outbox.channel.js';
 export { SmtpChannel, type SmtpOptions } from './channels/smtp.channel.js';
 export { fillSecrets } from './fact-text.js';
 export { printLetter, type Letter } from './letter/letter-printer.js';
+export { printSticker, type Sticker } from './letter/sticker-printer.js';
 export { HAND_OVER_OUTCOMES, type HandOverOutcome } from './message-hand-over.js';
 export { MessageSeal } from './message-seal.js';
 export { MESSAGE_SEND, SEND_QUEUED_MESSAGE } from './message-send.job.js';

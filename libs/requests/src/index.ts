@@ -176,6 +176,7 @@ export { UseBreakGlass, type BreakGlassOrder } from './break-glass/use-cases/use
 export type { CodePurpose } from './code/use-cases/request-owner-code.js';
 export { DutyDesk } from './genuineness/duty-desk.entity.js';
 export { CHECKS_IN_TOTAL, CheckRequest, type GenuineUse } from './genuineness/use-cases/check-request.js';
+export { PrintCameraSticker } from './genuineness/use-cases/print-camera-sticker.js';
 export { SetDutyDesk } from './genuineness/use-cases/set-duty-desk.js';
 export {
   FootageFacts,
@@ -202,6 +203,7 @@ export { LeaveProgramme, type DepartureEffects } from './owner-ledger/use-cases/
 export { ListLedgerLinks } from './owner-ledger/use-cases/list-ledger-links.js';
 export { OpenLedger } from './owner-ledger/use-cases/open-ledger.js';
 export { PrintLedgerLink, type PrintedLedgerLink } from './owner-ledger/use-cases/print-ledger-link.js';
+export { PrintLedgerSheet } from './owner-ledger/use-cases/print-ledger-sheet.js';
 export { RequestLedgerCode } from './owner-ledger/use-cases/request-ledger-code.js';
 export { RevokeFromLedger } from './owner-ledger/use-cases/revoke-from-ledger.js';
 export { RevokeLedgerLink } from './owner-ledger/use-cases/revoke-ledger-link.js';

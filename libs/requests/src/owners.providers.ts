@@ -6,6 +6,7 @@ import { PursueDebts } from './break-glass/use-cases/pursue-debts.js';
 import { UseBreakGlass } from './break-glass/use-cases/use-break-glass.js';
 import { GenuinenessRepository } from './genuineness/genuineness.repository.js';
 import { CheckRequest } from './genuineness/use-cases/check-request.js';
+import { PrintCameraSticker } from './genuineness/use-cases/print-camera-sticker.js';
 import { SetDutyDesk } from './genuineness/use-cases/set-duty-desk.js';
 import { FootageFacts } from './owner-ledger/footage-facts.js';
 import { LedgerConfirmation } from './owner-ledger/ledger-confirmation.js';
@@ -23,6 +24,7 @@ import { LeaveProgramme } from './owner-ledger/use-cases/leave-programme.js';
 import { ListLedgerLinks } from './owner-ledger/use-cases/list-ledger-links.js';
 import { OpenLedger } from './owner-ledger/use-cases/open-ledger.js';
 import { PrintLedgerLink } from './owner-ledger/use-cases/print-ledger-link.js';
+import { PrintLedgerSheet } from './owner-ledger/use-cases/print-ledger-sheet.js';
 import { RequestLedgerCode } from './owner-ledger/use-cases/request-ledger-code.js';
 import { RevokeFromLedger } from './owner-ledger/use-cases/revoke-from-ledger.js';
 import { RevokeLedgerLink } from './owner-ledger/use-cases/revoke-ledger-link.js';
@@ -73,7 +75,9 @@ export const OWNERS_USE_CASES = [
   ListLedgerLinks,
   ListStandingConsents,
   OpenLedger,
+  PrintCameraSticker,
   PrintLedgerLink,
+  PrintLedgerSheet,
   PursueDebts,
   RecordConsentRevocation,
   RecordPaperConsent,

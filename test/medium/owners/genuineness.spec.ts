@@ -3,7 +3,7 @@ import { CallThrottles } from '#antt/access';
 import { FixedClock, newId } from '#antt/kernel';
 import { CheckRequest, CHECKS_IN_TOTAL } from '#antt/requests';
 import { startApi, type ApiAnswer, type ApiClient, type Json, type StartedApi } from '../../support/api.js';
-import { unitLines, type UnitLines } from '../../support/builders/access.js';
+import { unitLines, type BuiltUser, type UnitLines } from '../../support/builders/access.js';
 import { NOON, span } from '../../support/builders/asks.js';
 import {
   aCamera,
@@ -12,6 +12,7 @@ import {
   aRecorder,
   type TestCamera,
 } from '../../support/builders/cameras.js';
+import { printedPaper } from '../../support/printed-paper.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
 
 const MORNING = span('23T10:00:00', '23T10:20:00');
@@ -185,5 +186,70 @@ describe('is this request genuine?', () => {
     expect((await desk(stranger)).body.code).toBe('UNIT_OUTSIDE_JURISDICTION');
     expect((await desk(officer)).body.code).toBe('PERMISSION_MISSING');
     expect((await desk(commander)).status).toBe(200);
+  });
+});
+
+describe('the sticker of a camera', () => {
+  let registrar: ApiClient & { readonly user: BuiltUser };
+  beforeAll(async () => {
+    registrar = await api.signedIn({ roles: [{ role: 'registrar', unitId: units.commune.id }] });
+  });
+
+  it('leads whoever scans it to the public check, and names neither the owner nor his address', async () => {
+    const camera = await aPlace();
+    const phone = '0237 3852 113';
+    await commander.put(`/units/${units.commune.id}/duty-desk`, { phone });
+    const response = await registrar.fetch(`/cameras/${camera.id}/sticker.pdf`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    const paper = await printedPaper(response, 'camera-sticker');
+    expect([paper.pages, paper.size]).toEqual([1, [105, 74]]);
+    expect(paper.qr).toBe(`${api.environment.publicUrl}/check`);
+    const police = `Công an ${units.commune.name.charAt(0).toLowerCase()}${units.commune.name.slice(1)}`;
+    const address = `${new URL(api.environment.publicUrl).host}/check`;
+    const part = 'Tham gia: camera giám sát an ninh trật tự';
+    for (const words of [part, 'Khu vực này có camera ghi hình.', camera.code, police, phone, address]) {
+      expect(paper.text).toContain(words);
+    }
+    expect(paper.text).not.toMatch(/Bí Danh|Lê Lợi|0911222333/);
+    const events = await db.query(
+      `SELECT actor_id AS by, object_name AS name FROM audit_event
+        WHERE action = 'camera.sticker-printed' AND object_id = $1`,
+      [camera.id],
+    );
+    expect(events).toEqual([{ by: registrar.user.id, name: 'Camera Bí Danh' }]);
+  });
+
+  it('stays on its page however long the names are', async () => {
+    const code = `CAM-${'0123456789'.repeat(4)}`;
+    const camera = await aCamera(db, units.commune.id, { code });
+    const programme =
+      'Camera giám sát an ninh trật tự tại các khu dân cư, trường học và chợ dân sinh phường Hạc Thành';
+    const programmeId = newId();
+    await db.query(`INSERT INTO programme (id, unit_id, model, name) VALUES ($1, $2, 'camera-antt', $3)`, [
+      programmeId,
+      units.commune.id,
+      programme,
+    ]);
+    await db.query('UPDATE camera SET programme_id = $2 WHERE id = $1', [camera.id, programmeId]);
+    const paper = await printedPaper(
+      await registrar.fetch(`/cameras/${camera.id}/sticker.pdf`),
+      'camera-sticker-long',
+    );
+    expect(paper.pages).toBe(1);
+    expect(paper.text.replaceAll(' ', '')).toContain(code);
+    expect(paper.text).toContain(programme);
+  });
+
+  it('I8: is printed by the register of its unit only, and not for a camera out of use', async () => {
+    const camera = await aPlace();
+    const path = `/cameras/${camera.id}/sticker.pdf`;
+    const stranger = await api.signedIn({ roles: [{ role: 'registrar', unitId: units.sibling.id }] });
+    expect((await stranger.get(path)).body.code).toBe('CAMERA_UNKNOWN');
+    expect((await officer.get(path)).body.code).toBe('PERMISSION_MISSING');
+    const retired = await aCamera(db, units.commune.id, { status: 'removed' });
+    expect((await registrar.get(`/cameras/${retired.id}/sticker.pdf`)).body).toMatchObject({
+      status: 409,
+      code: 'CAMERA_RETIRED',
+    });
   });
 });

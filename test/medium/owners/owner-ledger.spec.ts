@@ -18,6 +18,7 @@ import { AskScene, NOON, refusalOf, span } from '../../support/builders/asks.js'
 import { aCamera, anOwner, aRecorder } from '../../support/builders/cameras.js';
 import { aLedgerCode, aLedgerToken, aRegistrar } from '../../support/builders/owners.js';
 import { REACHING_OWNERS } from '../../support/builders/requests.js';
+import { printedPaper, type PrintedPaper } from '../../support/printed-paper.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
 
 const MORNING = span('23T10:00:00', '23T10:20:00');
@@ -253,11 +254,53 @@ describe('the ledger, over the API', () => {
     }
   });
 
+  it('I5: is handed over on paper, with a code that opens it; each sheet has a link of its own', async () => {
+    const owner = await anOwner(db, units.commune.id, { name: 'Cửa hàng Minh Anh' });
+    await aCamera(db, units.commune.id, { recorder: await aRecorder(db, units.commune.id, { owner }) });
+    const print = async (name: string): Promise<PrintedPaper> => {
+      const response = await registrar.fetch(`/owners/${owner.id}/ledger-sheets`, { method: 'POST' });
+      const { status, headers } = response;
+      expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
+        ...[201, 'application/pdf', 'private, no-store'],
+      ]);
+      return printedPaper(response, name);
+    };
+    const [first, second] = [await print('ledger-sheet'), await print('ledger-sheet-again')];
+    expect([first.pages, first.size]).toEqual([1, [210, 297]]);
+    // Blanks of a justified line are drawn, not written.
+    const letters = (text: string): string => text.replaceAll(' ', '');
+    for (const words of ['Kính gửi: Cửa hàng Minh Anh', 'xin ông/bà giữ kín', 'đến ngày 21/02/2027']) {
+      expect(letters(first.text)).toContain(letters(words));
+    }
+    expect(first.qr).not.toBe(second.qr);
+    for (const { qr, text } of [first, second]) {
+      const url = new URL(qr ?? '');
+      expect(url.pathname).toBe('/ledger');
+      expect(letters(text)).toContain(url.href);
+      expect((await read(url.hash.slice(1))).ownerName).toBe('Cửa hàng Minh Anh');
+    }
+    const events = await db.query(
+      `SELECT actor_name AS by, after ->> 'way' AS way FROM audit_event
+        WHERE action = 'owner-ledger.link-issued' AND object_id = $1`,
+      [owner.id],
+    );
+    expect(events).toEqual([
+      { by: expect.any(String), way: 'print' },
+      { by: expect.any(String), way: 'print' },
+    ]);
+    const kept = JSON.stringify(
+      await db.query('SELECT * FROM owner_ledger_link WHERE owner_id = $1', [owner.id]),
+    );
+    expect(kept).not.toContain(new URL(first.qr ?? '').hash.slice(1));
+  });
+
   it('I8: is printed by the register of his unit only', async () => {
     const { ownerId } = await story();
     const stranger = await api.signedIn({ roles: [{ role: 'registrar', unitId: units.sibling.id }] });
     expect((await stranger.post(`/owners/${ownerId}/ledger-links`)).body.code).toBe('OWNER_UNKNOWN');
     expect((await officer.post(`/owners/${ownerId}/ledger-links`)).body.code).toBe('PERMISSION_MISSING');
+    expect((await stranger.post(`/owners/${ownerId}/ledger-sheets`)).body.code).toBe('OWNER_UNKNOWN');
+    expect((await officer.post(`/owners/${ownerId}/ledger-sheets`)).body.code).toBe('PERMISSION_MISSING');
     expect((await stranger.get(`/owners/${ownerId}/standing-consents`)).body.code).toBe('OWNER_UNKNOWN');
   });
 

@@ -1,9 +1,20 @@
-import { Body, Controller, Get, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  Post,
+  StreamableFile,
+  UseInterceptors,
+} from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
+  ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
 import type { Principal } from '#antt/access';
@@ -13,6 +24,7 @@ import {
   ListLedgerLinks,
   ListStandingConsents,
   PrintLedgerLink,
+  PrintLedgerSheet,
   RecordConsentRevocation,
   RecordPaperConsent,
   RevokeLedgerLink,
@@ -52,6 +64,7 @@ export class OwnerRegistryController {
     private readonly recordConsentRevocation: RecordConsentRevocation,
     private readonly listLedgerLinks: ListLedgerLinks,
     private readonly printLedgerLink: PrintLedgerLink,
+    private readonly printLedgerSheet: PrintLedgerSheet,
     private readonly revokeLedgerLink: RevokeLedgerLink,
     private readonly issueLedgerCode: IssueLedgerCode,
     private readonly leaveProgramme: LeaveProgramme,
@@ -135,6 +148,28 @@ export class OwnerRegistryController {
   ): Promise<ShownOnce<PrintedLedgerLinkResponse>> {
     const link = await this.printLedgerLink.execute(principal, ownerId, { ip, userAgent });
     return new ShownOnce(printedLedgerLinkResponse(link, 'shown'), printedLedgerLinkResponse(link, 'hidden'));
+  }
+
+  /** Not `@Idempotent()`: the sheet holds a secret that is kept nowhere, so each call makes one of its own. */
+  @Post('ledger-sheets')
+  @Allow('camera.manage')
+  @Header('Cache-Control', 'private, no-store')
+  @ApiOperation({
+    summary: "Make a link to the owner's ledger and print it with its QR code, to be handed over",
+  })
+  @ApiProduces('application/pdf')
+  @ApiCreatedResponse({ schema: { type: 'string', format: 'binary' } })
+  async printSheet(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) ownerId: string,
+    @ClientInfo() { ip, userAgent }: ClientFacts,
+  ): Promise<StreamableFile> {
+    const pdf = await this.printLedgerSheet.execute(principal, ownerId, { ip, userAgent });
+    return new StreamableFile(pdf, {
+      type: 'application/pdf',
+      length: pdf.length,
+      disposition: `attachment; filename="so-camera-${ownerId.slice(-8)}.pdf"`,
+    });
   }
 
   @Post('ledger-links/:linkId/revocation')

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { RequestsModule } from '#antt/requests';
 import { BreakGlassController } from './break-glass.controller.js';
+import { CameraStickerController } from './camera-sticker.controller.js';
 import { GenuinenessController } from './genuineness.controller.js';
 import { LedgerOpeningController } from './ledger-opening.controller.js';
 import { OutcomeNoticeController } from './outcome-notice.controller.js';
@@ -17,6 +18,7 @@ import { OwnerRegistryController } from './owner-registry.controller.js';
     BreakGlassController,
     OutcomeNoticeController,
     GenuinenessController,
+    CameraStickerController,
   ],
 })
 export class OwnersHttpModule {}

@@ -279,6 +279,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cameras/{id}/sticker.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sticker for the camera, with a QR code to the public check; names no owner, opens nothing */
+        get: operations["CameraSticker.print"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cameras/{id}/thumbnail": {
         parameters: {
             query?: never;
@@ -1391,6 +1408,23 @@ export interface paths {
         put?: never;
         /** Stop a link to the owner's ledger, e.g. because the letter was lost */
         post: operations["OwnerRegistry.revokeLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/owners/{id}/ledger-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link to the owner's ledger and print it with its QR code, to be handed over */
+        post: operations["OwnerRegistry.printSheet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2690,7 +2724,7 @@ export interface components {
         };
         AuditEventResponse: {
             /** @enum {string} */
-            action: "user.created" | "user.changed" | "user.disabled" | "user.enabled" | "user.password-changed" | "user.password-reset" | "role.granted" | "role.revoked" | "session.opened" | "session.refused" | "session.ended" | "session.revoked" | "access-grant.granted" | "access-grant.revoked" | "access-grant.listed" | "user.listed" | "units.imported" | "neighbourhood.registered" | "neighbourhood.changed" | "programme.registered" | "programme.changed" | "programme.ended" | "programme.reopened" | "programme.moved" | "security-team.registered" | "security-team.changed" | "security-team.ended" | "security-team.reopened" | "security-team.moved" | "security-team.imported" | "security-team-member.registered" | "security-team-member.changed" | "security-team-member.removed" | "owner.registered" | "owner.changed" | "owner.left" | "owner.returned" | "owner.viewed" | "owner.listed" | "recorder.registered" | "recorder.changed" | "recorder.retired" | "recorder.replaced" | "recorder.restored" | "clock-photograph.kept" | "clock-photograph.viewed" | "retention.corrected" | "clock-reading.recorded" | "camera.registered" | "camera.changed" | "camera.retired" | "camera.moved" | "camera.restored" | "camera.viewed" | "camera.listed" | "camera.searched" | "security-team-member.listed" | "camera-import.applied" | "camera-export.made" | "case.opened" | "case.changed" | "case.linked" | "case.unlinked" | "case.merged" | "case.clarified" | "case.reopened" | "case.closed" | "case.viewed" | "case.listed" | "case.imported" | "contribution.signed" | "contribution.corrected" | "request.filed" | "request.viewed" | "request.listed" | "request.watched" | "request.withdrawn" | "request.ended" | "request.reopened" | "request.amended" | "request.handed-over" | "owner-ask.created" | "owner-ask.opened" | "owner-ask.link-reissued" | "owner-ask.link-revoked" | "owner-ask.revoked" | "owner-ask.answered" | "owner-ask.step-taken" | "owner-ask.expired" | "owner-code.issued" | "owner-code.requested" | "owner-code.failed" | "owner-code.locked" | "owner-decision.recorded" | "request-item.listed" | "request-item.asked" | "request-item.approved" | "request-item.help-needed" | "request-item.approval-replaced" | "request-item.amended" | "request-item.extracting" | "request-item.sealed" | "request-item.partly-covered" | "request-item.format-unsupported" | "request-item.lost" | "request-item.withdrawn" | "security-team-account.linked" | "security-team-account.unlinked" | "security-team-account.listed" | "field-task.listed" | "field-task.created" | "field-task.joined" | "field-task.assigned" | "field-task.accepted" | "field-task.done" | "field-task.could-not" | "field-task.cancelled" | "field-task.expired" | "field-task.reported" | "standing-consent.given" | "standing-consent.used" | "standing-consent.revoked" | "standing-consent.listed" | "break-glass.used" | "break-glass.reminded" | "break-glass.overdue" | "break-glass.justified" | "break-glass.listed" | "owner-ledger.link-issued" | "owner-ledger.link-revoked" | "owner-ledger.links-listed" | "owner-ledger.code-issued" | "owner-ledger.code-requested" | "owner-ledger.code-failed" | "owner-ledger.code-locked" | "owner-departure.declared" | "outcome-notice.allowed" | "outcome-notice.forbidden" | "duty-desk.changed" | "extraction.begun" | "extraction.covered" | "extraction.pulling" | "extraction.pulled" | "extraction.cutting" | "extraction.cut" | "extraction.storing" | "extraction.stored" | "extraction.waiting" | "extraction.sealed" | "extraction.failed" | "extraction.retried" | "extraction.format-unsupported" | "extraction.lost" | "extraction.viewed" | "extraction.imported" | "clip.sealed" | "clip.kept" | "clip.listed" | "clip.described" | "clip.viewed" | "clip.downloaded" | "clip.verified" | "clip.altered" | "clip.missing" | "clip.held" | "clip.released" | "hand-in.opened" | "hand-in.received" | "hand-in.released" | "hand-in.used" | "hand-in.abandoned" | "hand-in.destroyed" | "hand-in-file.announced" | "hand-in-file.received" | "hand-in-file.checked" | "hand-in-file.time-declared" | "hand-in-file.removed" | "hand-in-file.kept" | "message.queued" | "message.reworded" | "message.rerouted" | "message.sent" | "message.to-print" | "message.printed" | "message.listed" | "message.read" | "message.delivered" | "message.refused" | "message.failed" | "message.cancelled" | "contact-fact.recorded" | "statistics.rows-listed" | "audit-event.listed" | "statistics.exported" | "registry-health.listed" | "registry-health.viewed" | "registry-health.exported" | "logbook.imported";
+            action: "user.created" | "user.changed" | "user.disabled" | "user.enabled" | "user.password-changed" | "user.password-reset" | "role.granted" | "role.revoked" | "session.opened" | "session.refused" | "session.ended" | "session.revoked" | "access-grant.granted" | "access-grant.revoked" | "access-grant.listed" | "user.listed" | "units.imported" | "neighbourhood.registered" | "neighbourhood.changed" | "programme.registered" | "programme.changed" | "programme.ended" | "programme.reopened" | "programme.moved" | "security-team.registered" | "security-team.changed" | "security-team.ended" | "security-team.reopened" | "security-team.moved" | "security-team.imported" | "security-team-member.registered" | "security-team-member.changed" | "security-team-member.removed" | "owner.registered" | "owner.changed" | "owner.left" | "owner.returned" | "owner.viewed" | "owner.listed" | "recorder.registered" | "recorder.changed" | "recorder.retired" | "recorder.replaced" | "recorder.restored" | "clock-photograph.kept" | "clock-photograph.viewed" | "retention.corrected" | "clock-reading.recorded" | "camera.registered" | "camera.changed" | "camera.retired" | "camera.moved" | "camera.restored" | "camera.viewed" | "camera.listed" | "camera.sticker-printed" | "camera.searched" | "security-team-member.listed" | "camera-import.applied" | "camera-export.made" | "case.opened" | "case.changed" | "case.linked" | "case.unlinked" | "case.merged" | "case.clarified" | "case.reopened" | "case.closed" | "case.viewed" | "case.listed" | "case.imported" | "contribution.signed" | "contribution.corrected" | "request.filed" | "request.viewed" | "request.listed" | "request.watched" | "request.withdrawn" | "request.ended" | "request.reopened" | "request.amended" | "request.handed-over" | "owner-ask.created" | "owner-ask.opened" | "owner-ask.link-reissued" | "owner-ask.link-revoked" | "owner-ask.revoked" | "owner-ask.answered" | "owner-ask.step-taken" | "owner-ask.expired" | "owner-code.issued" | "owner-code.requested" | "owner-code.failed" | "owner-code.locked" | "owner-decision.recorded" | "request-item.listed" | "request-item.asked" | "request-item.approved" | "request-item.help-needed" | "request-item.approval-replaced" | "request-item.amended" | "request-item.extracting" | "request-item.sealed" | "request-item.partly-covered" | "request-item.format-unsupported" | "request-item.lost" | "request-item.withdrawn" | "security-team-account.linked" | "security-team-account.unlinked" | "security-team-account.listed" | "field-task.listed" | "field-task.created" | "field-task.joined" | "field-task.assigned" | "field-task.accepted" | "field-task.done" | "field-task.could-not" | "field-task.cancelled" | "field-task.expired" | "field-task.reported" | "standing-consent.given" | "standing-consent.used" | "standing-consent.revoked" | "standing-consent.listed" | "break-glass.used" | "break-glass.reminded" | "break-glass.overdue" | "break-glass.justified" | "break-glass.listed" | "owner-ledger.link-issued" | "owner-ledger.link-revoked" | "owner-ledger.links-listed" | "owner-ledger.code-issued" | "owner-ledger.code-requested" | "owner-ledger.code-failed" | "owner-ledger.code-locked" | "owner-departure.declared" | "outcome-notice.allowed" | "outcome-notice.forbidden" | "duty-desk.changed" | "extraction.begun" | "extraction.covered" | "extraction.pulling" | "extraction.pulled" | "extraction.cutting" | "extraction.cut" | "extraction.storing" | "extraction.stored" | "extraction.waiting" | "extraction.sealed" | "extraction.failed" | "extraction.retried" | "extraction.format-unsupported" | "extraction.lost" | "extraction.viewed" | "extraction.imported" | "clip.sealed" | "clip.kept" | "clip.listed" | "clip.described" | "clip.viewed" | "clip.downloaded" | "clip.verified" | "clip.altered" | "clip.missing" | "clip.held" | "clip.released" | "hand-in.opened" | "hand-in.received" | "hand-in.released" | "hand-in.used" | "hand-in.abandoned" | "hand-in.destroyed" | "hand-in-file.announced" | "hand-in-file.received" | "hand-in-file.checked" | "hand-in-file.time-declared" | "hand-in-file.removed" | "hand-in-file.kept" | "message.queued" | "message.reworded" | "message.rerouted" | "message.sent" | "message.to-print" | "message.printed" | "message.listed" | "message.read" | "message.delivered" | "message.refused" | "message.failed" | "message.cancelled" | "contact-fact.recorded" | "statistics.rows-listed" | "audit-event.listed" | "statistics.exported" | "registry-health.listed" | "registry-health.viewed" | "registry-health.exported" | "logbook.imported";
             actor: components["schemas"]["AuditActorResponse"];
             after: Record<string, never> | null;
             /** Format: date-time */
@@ -5214,8 +5248,6 @@ export interface components {
             id: string;
             /** @description Vietnamese, for a letter; shown once */
             letter: string | null;
-            /** @description Vietnamese, for a sticker beside the recorder, above the link as a QR code */
-            sticker: string;
             /** @description Shown once */
             token: string | null;
             /** @description Shown once */
@@ -6699,7 +6731,7 @@ export interface operations {
                 requestId?: string;
                 caseId?: string;
                 unitId?: string;
-                action?: "user.created" | "user.changed" | "user.disabled" | "user.enabled" | "user.password-changed" | "user.password-reset" | "role.granted" | "role.revoked" | "session.opened" | "session.refused" | "session.ended" | "session.revoked" | "access-grant.granted" | "access-grant.revoked" | "access-grant.listed" | "user.listed" | "units.imported" | "neighbourhood.registered" | "neighbourhood.changed" | "programme.registered" | "programme.changed" | "programme.ended" | "programme.reopened" | "programme.moved" | "security-team.registered" | "security-team.changed" | "security-team.ended" | "security-team.reopened" | "security-team.moved" | "security-team.imported" | "security-team-member.registered" | "security-team-member.changed" | "security-team-member.removed" | "owner.registered" | "owner.changed" | "owner.left" | "owner.returned" | "owner.viewed" | "owner.listed" | "recorder.registered" | "recorder.changed" | "recorder.retired" | "recorder.replaced" | "recorder.restored" | "clock-photograph.kept" | "clock-photograph.viewed" | "retention.corrected" | "clock-reading.recorded" | "camera.registered" | "camera.changed" | "camera.retired" | "camera.moved" | "camera.restored" | "camera.viewed" | "camera.listed" | "camera.searched" | "security-team-member.listed" | "camera-import.applied" | "camera-export.made" | "case.opened" | "case.changed" | "case.linked" | "case.unlinked" | "case.merged" | "case.clarified" | "case.reopened" | "case.closed" | "case.viewed" | "case.listed" | "case.imported" | "contribution.signed" | "contribution.corrected" | "request.filed" | "request.viewed" | "request.listed" | "request.watched" | "request.withdrawn" | "request.ended" | "request.reopened" | "request.amended" | "request.handed-over" | "owner-ask.created" | "owner-ask.opened" | "owner-ask.link-reissued" | "owner-ask.link-revoked" | "owner-ask.revoked" | "owner-ask.answered" | "owner-ask.step-taken" | "owner-ask.expired" | "owner-code.issued" | "owner-code.requested" | "owner-code.failed" | "owner-code.locked" | "owner-decision.recorded" | "request-item.listed" | "request-item.asked" | "request-item.approved" | "request-item.help-needed" | "request-item.approval-replaced" | "request-item.amended" | "request-item.extracting" | "request-item.sealed" | "request-item.partly-covered" | "request-item.format-unsupported" | "request-item.lost" | "request-item.withdrawn" | "security-team-account.linked" | "security-team-account.unlinked" | "security-team-account.listed" | "field-task.listed" | "field-task.created" | "field-task.joined" | "field-task.assigned" | "field-task.accepted" | "field-task.done" | "field-task.could-not" | "field-task.cancelled" | "field-task.expired" | "field-task.reported" | "standing-consent.given" | "standing-consent.used" | "standing-consent.revoked" | "standing-consent.listed" | "break-glass.used" | "break-glass.reminded" | "break-glass.overdue" | "break-glass.justified" | "break-glass.listed" | "owner-ledger.link-issued" | "owner-ledger.link-revoked" | "owner-ledger.links-listed" | "owner-ledger.code-issued" | "owner-ledger.code-requested" | "owner-ledger.code-failed" | "owner-ledger.code-locked" | "owner-departure.declared" | "outcome-notice.allowed" | "outcome-notice.forbidden" | "duty-desk.changed" | "extraction.begun" | "extraction.covered" | "extraction.pulling" | "extraction.pulled" | "extraction.cutting" | "extraction.cut" | "extraction.storing" | "extraction.stored" | "extraction.waiting" | "extraction.sealed" | "extraction.failed" | "extraction.retried" | "extraction.format-unsupported" | "extraction.lost" | "extraction.viewed" | "extraction.imported" | "clip.sealed" | "clip.kept" | "clip.listed" | "clip.described" | "clip.viewed" | "clip.downloaded" | "clip.verified" | "clip.altered" | "clip.missing" | "clip.held" | "clip.released" | "hand-in.opened" | "hand-in.received" | "hand-in.released" | "hand-in.used" | "hand-in.abandoned" | "hand-in.destroyed" | "hand-in-file.announced" | "hand-in-file.received" | "hand-in-file.checked" | "hand-in-file.time-declared" | "hand-in-file.removed" | "hand-in-file.kept" | "message.queued" | "message.reworded" | "message.rerouted" | "message.sent" | "message.to-print" | "message.printed" | "message.listed" | "message.read" | "message.delivered" | "message.refused" | "message.failed" | "message.cancelled" | "contact-fact.recorded" | "statistics.rows-listed" | "audit-event.listed" | "statistics.exported" | "registry-health.listed" | "registry-health.viewed" | "registry-health.exported" | "logbook.imported";
+                action?: "user.created" | "user.changed" | "user.disabled" | "user.enabled" | "user.password-changed" | "user.password-reset" | "role.granted" | "role.revoked" | "session.opened" | "session.refused" | "session.ended" | "session.revoked" | "access-grant.granted" | "access-grant.revoked" | "access-grant.listed" | "user.listed" | "units.imported" | "neighbourhood.registered" | "neighbourhood.changed" | "programme.registered" | "programme.changed" | "programme.ended" | "programme.reopened" | "programme.moved" | "security-team.registered" | "security-team.changed" | "security-team.ended" | "security-team.reopened" | "security-team.moved" | "security-team.imported" | "security-team-member.registered" | "security-team-member.changed" | "security-team-member.removed" | "owner.registered" | "owner.changed" | "owner.left" | "owner.returned" | "owner.viewed" | "owner.listed" | "recorder.registered" | "recorder.changed" | "recorder.retired" | "recorder.replaced" | "recorder.restored" | "clock-photograph.kept" | "clock-photograph.viewed" | "retention.corrected" | "clock-reading.recorded" | "camera.registered" | "camera.changed" | "camera.retired" | "camera.moved" | "camera.restored" | "camera.viewed" | "camera.listed" | "camera.sticker-printed" | "camera.searched" | "security-team-member.listed" | "camera-import.applied" | "camera-export.made" | "case.opened" | "case.changed" | "case.linked" | "case.unlinked" | "case.merged" | "case.clarified" | "case.reopened" | "case.closed" | "case.viewed" | "case.listed" | "case.imported" | "contribution.signed" | "contribution.corrected" | "request.filed" | "request.viewed" | "request.listed" | "request.watched" | "request.withdrawn" | "request.ended" | "request.reopened" | "request.amended" | "request.handed-over" | "owner-ask.created" | "owner-ask.opened" | "owner-ask.link-reissued" | "owner-ask.link-revoked" | "owner-ask.revoked" | "owner-ask.answered" | "owner-ask.step-taken" | "owner-ask.expired" | "owner-code.issued" | "owner-code.requested" | "owner-code.failed" | "owner-code.locked" | "owner-decision.recorded" | "request-item.listed" | "request-item.asked" | "request-item.approved" | "request-item.help-needed" | "request-item.approval-replaced" | "request-item.amended" | "request-item.extracting" | "request-item.sealed" | "request-item.partly-covered" | "request-item.format-unsupported" | "request-item.lost" | "request-item.withdrawn" | "security-team-account.linked" | "security-team-account.unlinked" | "security-team-account.listed" | "field-task.listed" | "field-task.created" | "field-task.joined" | "field-task.assigned" | "field-task.accepted" | "field-task.done" | "field-task.could-not" | "field-task.cancelled" | "field-task.expired" | "field-task.reported" | "standing-consent.given" | "standing-consent.used" | "standing-consent.revoked" | "standing-consent.listed" | "break-glass.used" | "break-glass.reminded" | "break-glass.overdue" | "break-glass.justified" | "break-glass.listed" | "owner-ledger.link-issued" | "owner-ledger.link-revoked" | "owner-ledger.links-listed" | "owner-ledger.code-issued" | "owner-ledger.code-requested" | "owner-ledger.code-failed" | "owner-ledger.code-locked" | "owner-departure.declared" | "outcome-notice.allowed" | "outcome-notice.forbidden" | "duty-desk.changed" | "extraction.begun" | "extraction.covered" | "extraction.pulling" | "extraction.pulled" | "extraction.cutting" | "extraction.cut" | "extraction.storing" | "extraction.stored" | "extraction.waiting" | "extraction.sealed" | "extraction.failed" | "extraction.retried" | "extraction.format-unsupported" | "extraction.lost" | "extraction.viewed" | "extraction.imported" | "clip.sealed" | "clip.kept" | "clip.listed" | "clip.described" | "clip.viewed" | "clip.downloaded" | "clip.verified" | "clip.altered" | "clip.missing" | "clip.held" | "clip.released" | "hand-in.opened" | "hand-in.received" | "hand-in.released" | "hand-in.used" | "hand-in.abandoned" | "hand-in.destroyed" | "hand-in-file.announced" | "hand-in-file.received" | "hand-in-file.checked" | "hand-in-file.time-declared" | "hand-in-file.removed" | "hand-in-file.kept" | "message.queued" | "message.reworded" | "message.rerouted" | "message.sent" | "message.to-print" | "message.printed" | "message.listed" | "message.read" | "message.delivered" | "message.refused" | "message.failed" | "message.cancelled" | "contact-fact.recorded" | "statistics.rows-listed" | "audit-event.listed" | "statistics.exported" | "registry-health.listed" | "registry-health.viewed" | "registry-health.exported" | "logbook.imported";
                 /** @description Id of the person who acted */
                 actorId?: string;
                 from?: string;
@@ -7210,6 +7242,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CameraResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "CameraSticker.print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -9923,6 +9986,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "OwnerRegistry.printSheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -1,8 +1,6 @@
-import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
-import { toBuffer as drawQrCode } from 'qrcode';
 import { vietnamDate } from '#antt/kernel';
 import { policeOf } from '../templates/unit-words.js';
+import { drawQr, MM, openPaper, type Page } from './paper.js';
 
 /** What a letter says and whose it is. Every secret is in its place. */
 export interface Letter {
@@ -17,18 +15,10 @@ export interface Letter {
   readonly recipientName: string;
   /** Paragraphs are parted by an empty line; one that is nothing but a link becomes a QR code. */
   readonly body: string;
+  /** What the QR code is for; absent: to read and answer. */
+  readonly scanWords?: string;
 }
 
-const require = createRequire(import.meta.url);
-/** Tinos has the widths of Times New Roman, which Decree 30/2020 prescribes, and every Vietnamese letter. */
-const FONTS = {
-  regular: '400Regular/Tinos_400Regular.ttf',
-  italic: '400Regular_Italic/Tinos_400Regular_Italic.ttf',
-  bold: '700Bold/Tinos_700Bold.ttf',
-  boldItalic: '700Bold_Italic/Tinos_700Bold_Italic.ttf',
-} as const;
-
-const MM = 72 / 25.4;
 /** Decree 30/2020, annex I: 30 mm to the left, 15 to 20 mm to the right, 20 to 25 mm above and below. */
 const MARGINS = { left: 30 * MM, right: 18 * MM, top: 20 * MM, bottom: 20 * MM };
 const BODY_SIZE = 13;
@@ -36,26 +26,17 @@ const QR_SIZE = 34 * MM;
 
 /** Prints a letter in the form of Vietnamese administration (Decree 30/2020, annex I), on A4. @returns the PDF's bytes */
 export async function printLetter(letter: Letter): Promise<Buffer> {
-  const page = new PDFDocument({
+  const { page, printed } = openPaper({
     size: 'A4',
     margins: MARGINS,
     bufferPages: true,
     lang: letter.language,
     info: { Title: letter.title, CreationDate: letter.date },
   });
-  for (const [name, file] of Object.entries(FONTS)) {
-    page.registerFont(name, require.resolve(`@expo-google-fonts/tinos/${file}`));
-  }
-  const chunks: Buffer[] = [];
-  const printed = new Promise<Buffer>((resolve, reject) => {
-    page.on('data', (chunk: Buffer) => chunks.push(chunk));
-    page.on('end', () => resolve(Buffer.concat(chunks)));
-    page.on('error', reject);
-  });
   drawHead(page, letter);
   drawAddress(page, letter);
   for (const text of letter.body.split('\n\n')) {
-    if (/^https?:\/\/\S+$/.test(text)) await drawLink(page, text, letter.language);
+    if (/^https?:\/\/\S+$/.test(text)) await drawLink(page, text, letter);
     else drawParagraph(page, text);
   }
   drawFoot(page, letter);
@@ -63,8 +44,6 @@ export async function printLetter(letter: Letter): Promise<Buffer> {
   page.end();
   return printed;
 }
-
-type Page = InstanceType<typeof PDFDocument>;
 
 /** Kept on one line. */
 const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
@@ -160,21 +139,20 @@ function drawParagraph(page: Page, text: string): void {
 }
 
 /** The code beside what it is for; the address is printed, too, for whoever has no camera at hand. */
-async function drawLink(page: Page, link: string, language: 'vi' | 'en'): Promise<void> {
+async function drawLink(page: Page, link: string, { language, scanWords }: Letter): Promise<void> {
   if (page.y + QR_SIZE + 10 > page.page.height - MARGINS.bottom) page.addPage();
   const top = page.y + 4;
-  // Four modules of quiet zone, as the standard wants, inside the square.
-  const image = await drawQrCode(link, { errorCorrectionLevel: 'M', margin: 4, scale: 8 });
-  page.image(image, MARGINS.left + 10 * MM, top, { width: QR_SIZE });
+  await drawQr(page, link, MARGINS.left + 10 * MM, top, QR_SIZE);
   const x = MARGINS.left + 10 * MM + QR_SIZE + 6 * MM;
   const width = page.page.width - MARGINS.right - x;
   page
     .font('bold')
     .fontSize(BODY_SIZE)
     .text(
-      language === 'vi'
-        ? 'Quét mã bằng máy ảnh điện thoại hoặc Zalo để xem và trả lời.'
-        : 'Scan the code with a phone camera to read and answer.',
+      scanWords ??
+        (language === 'vi'
+          ? 'Quét mã bằng máy ảnh điện thoại hoặc Zalo để xem và trả lời.'
+          : 'Scan the code with a phone camera to read and answer.'),
       x,
       top + 10,
       { width },
@@ -196,7 +174,7 @@ async function drawLink(page: Page, link: string, language: 'vi' | 'en'): Promis
 }
 
 /** Right: room for signature and stamp. Left: who gets it. Never parted over two pages. */
-function drawFoot(page: Page, { unitName, language }: Letter): void {
+function drawFoot(page: Page, { unitName, language, number }: Letter): void {
   const height = 110;
   if (page.y + height > page.page.height - MARGINS.bottom) page.addPage();
   const top = page.y + 12;
@@ -205,7 +183,9 @@ function drawFoot(page: Page, { unitName, language }: Letter): void {
   page
     .font('regular')
     .fontSize(11)
-    .text(`- Như trên;\n- Lưu: VT, hồ sơ yêu cầu.`, MARGINS.left, page.y, { width: half });
+    .text(`- Như trên;\n- Lưu: VT${number === undefined ? '' : ', hồ sơ yêu cầu'}.`, MARGINS.left, page.y, {
+      width: half,
+    });
   const x = MARGINS.left + half;
   page.font('bold').fontSize(13).text('TRƯỞNG CÔNG AN', x, top, { width: half, align: 'center' });
   page

@@ -257,9 +257,6 @@ export class LedgerLinkResponse {
 export class PrintedLedgerLinkResponse extends LedgerLinkResponse {
   @ApiProperty({ type: String, nullable: true, description: 'Vietnamese, for a letter; shown once' })
   letter!: string | null;
-
-  @ApiProperty({ description: 'Vietnamese, for a sticker beside the recorder, above the link as a QR code' })
-  sticker!: string;
 }
 
 export class KnownLedgerLinkResponse {
@@ -392,7 +389,6 @@ export const printedLedgerLinkResponse = (
 ): PrintedLedgerLinkResponse => ({
   ...ledgerLinkResponse(link, how),
   letter: how === 'shown' ? link.letter : null,
-  sticker: link.sticker,
 });
 
 export const knownLedgerLinkResponse = (link: OwnerLedgerLink): KnownLedgerLinkResponse => ({

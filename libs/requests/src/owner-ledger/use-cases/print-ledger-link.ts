@@ -11,10 +11,10 @@ import { LedgerLinks, type ShownLedgerLink } from '../ledger-links.js';
 const PERMISSIONS = { see: 'camera.read', change: 'camera.manage' } as const;
 
 export interface PrintedLedgerLink extends ShownLedgerLink {
+  readonly owner: { readonly name: string; readonly unitId: string };
+  readonly unitName: string;
   /** Vietnamese, for a letter. */
   readonly letter: string;
-  /** Vietnamese, for a sticker beside the recorder; the link stands below it as a QR code. */
-  readonly sticker: string;
 }
 
 /** Makes a link to an owner's ledger for a registrar to print and hand over. Shown once. */
@@ -49,13 +49,14 @@ export class PrintLedgerLink {
       const until = vietnamDate(link.expiresAt);
       return {
         ...link,
+        owner: { name: owner.name, unitId: owner.unitId },
+        unitName,
         letter: [
           `${policeOf(unitName)} kính gửi ${owner.name}:`,
           `Ông/bà xem được mọi đề nghị trích xuất hình ảnh camera đã gửi đến ông/bà, ai đã dùng, xem, chia sẻ và kết quả tại:`,
           link.url,
           `Tại đó ông/bà có thể đồng ý trước, thu hồi hoặc thôi tham gia; mỗi việc cần một mã 6 số gửi riêng. Không đưa liên kết này cho người khác. Liên kết dùng được đến ${until}.`,
         ].join('\n'),
-        sticker: `Sổ của chủ camera: quét mã để xem ai đã hỏi và dùng hình ảnh. ${policeOf(unitName)}. Đến ${until}.`,
       };
     });
   }
