@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } 
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { expect } from '@jest/globals';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { barriers } from './accessibility.js';
 import { until } from './until.js';
 
 /** A real Chromium from npm; the machine needs none of its own. */
@@ -53,7 +55,7 @@ function unpackedChromium(): string {
 export interface Visit {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** Everything a page of ours must never do: errors in its console, calls that failed, calls to another host. */
+  /** Everything a page of ours must never do: errors in its console, failed calls, calls to another host, barriers. */
   readonly faults: string[];
   /** Method and address of every call, in order. */
   readonly calls: string[];
@@ -71,6 +73,8 @@ export interface VisitOptions {
 }
 
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 860 } };
+
+const faultsOf = new WeakMap<Page, string[]>();
 
 /** A person who has never been here opens the application of `origin`. */
 export async function visit(browser: Browser, origin: string, options: VisitOptions = {}): Promise<Visit> {
@@ -93,6 +97,7 @@ export async function visit(browser: Browser, origin: string, options: VisitOpti
   });
   const page = await context.newPage();
   const faults: string[] = [];
+  faultsOf.set(page, faults);
   const calls: string[] = [];
   page.on('console', (message) => {
     const text = message.text();
@@ -112,8 +117,50 @@ export async function visit(browser: Browser, origin: string, options: VisitOpti
   return { page, context, faults, calls, close: () => context.close() };
 }
 
-/** Pictures for looking at, when a folder for them is named; nothing otherwise. */
+export interface VisitingOptions extends VisitOptions {
+  /** Of the link that is opened: must stand in the address of no call, where logs would keep it. */
+  readonly secret?: string;
+}
+
+/** Opens a page as somebody who has never been here, works with it, and holds it to having no faults. */
+export async function visiting(
+  browser: Browser,
+  origin: string,
+  path: string,
+  { secret = '', ...options }: VisitingOptions,
+  work: (page: Page, visited: Visit) => Promise<void>,
+): Promise<void> {
+  const visited = await visit(browser, origin, options);
+  try {
+    await visited.page.goto(path);
+    await visited.page.getByRole('heading', { level: 1 }).waitFor();
+    await work(visited.page, visited);
+    expect(visited.faults).toEqual([]);
+    expect(visited.calls.filter((call) => secret !== '' && call.includes(secret))).toEqual([]);
+  } finally {
+    await visited.close();
+  }
+}
+
+/** How many bytes of script the calls of a visit fetch, compressed as a phone gets them. */
+export async function scriptBytes(calls: readonly string[]): Promise<number> {
+  let bytes = 0;
+  for (const url of calls.map((call) => call.replace(/^GET /, '')).filter((each) => each.endsWith('.js'))) {
+    const response = await fetch(url, { method: 'HEAD', headers: { 'accept-encoding': 'br' } });
+    bytes += Number(response.headers.get('content-length'));
+  }
+  return bytes;
+}
+
+/**
+ * A state of a page worth looking at: nothing in it may keep anybody out, which is a fault of the visit; and it is
+ * pictured when a folder for pictures is named.
+ */
 export async function picture(page: Page, name: string, options: { fullPage?: boolean } = {}): Promise<void> {
+  const found = (await barriers(page)).map((barrier) => `${name}: ${barrier}`);
+  const faults = faultsOf.get(page);
+  if (faults === undefined) expect(found).toEqual([]);
+  else faults.push(...found);
   const folder = process.env['ANTT_PICTURES'];
   if (!folder) return;
   mkdirSync(folder, { recursive: true });

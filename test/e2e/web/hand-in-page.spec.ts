@@ -10,6 +10,7 @@ import {
   picture,
   startBrowser,
   visit,
+  visiting,
   type Visit,
   type VisitOptions,
 } from '../../support/browser.js';
@@ -56,22 +57,11 @@ function fileOf(name: string, bytes: Uint8Array): string {
 const footage = (link: SentLink, seconds: number): Promise<Buffer> =>
   madeAt(new Date(link.from.getTime() + seconds * 1000));
 
-async function opening(
+const opening = (
   link: SentLink,
   options: VisitOptions,
   work: (page: Page, visited: Visit) => Promise<void>,
-): Promise<void> {
-  const visited = await visit(browser, scene.api.url, options);
-  try {
-    await visited.page.goto(link.path);
-    await visited.page.getByRole('heading', { level: 1 }).waitFor();
-    await work(visited.page, visited);
-    expect(visited.faults).toEqual([]);
-    expect(visited.calls.filter((call) => call.includes(link.token))).toEqual([]);
-  } finally {
-    await visited.close();
-  }
-}
+): Promise<void> => visiting(browser, scene.api.url, link.path, { ...options, secret: link.token }, work);
 
 const heading = (page: Page, name: string): Promise<void> =>
   page.getByRole('heading', { level: 1, name }).waitFor();

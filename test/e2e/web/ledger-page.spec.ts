@@ -5,8 +5,9 @@ import type { ApiClient } from '../../support/api.js';
 import {
   fitsAtTwiceTheSize,
   picture,
+  scriptBytes,
   startBrowser,
-  visit,
+  visiting,
   type Visit,
   type VisitOptions,
 } from '../../support/browser.js';
@@ -67,22 +68,11 @@ async function consent({ ownerId }: Ledger): Promise<void> {
   expect([answer.status, answer.body]).toEqual([201, expect.anything()]);
 }
 
-async function opening(
+const opening = (
   link: Pick<Ledger, 'path' | 'token'>,
   options: VisitOptions,
   work: (page: Page, visited: Visit) => Promise<void>,
-): Promise<void> {
-  const visited = await visit(browser, scene.api.url, options);
-  try {
-    await visited.page.goto(link.path);
-    await visited.page.getByRole('heading', { level: 1 }).waitFor();
-    await work(visited.page, visited);
-    expect(visited.faults).toEqual([]);
-    expect(visited.calls.filter((call) => call.includes(link.token) && link.token !== '')).toEqual([]);
-  } finally {
-    await visited.close();
-  }
-}
+): Promise<void> => visiting(browser, scene.api.url, link.path, { ...options, secret: link.token }, work);
 
 const tap = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name }).click();
 const typeCode = (page: Page, code: string): Promise<void> => page.getByLabel('Mã xác nhận 6 số').fill(code);
@@ -273,6 +263,14 @@ describe("an owner's ledger", () => {
     });
     await opening({ path: '/l', token: '' }, {}, async (page) => {
       await page.getByRole('heading', { level: 1, name: 'Liên kết bị thiếu' }).waitFor();
+    });
+  });
+
+  it('needs no more of a poor line than the page he answers on', async () => {
+    await opening({ path: '/l', token: '' }, {}, async (_page, { calls }) => {
+      const scripts = await scriptBytes(calls);
+      expect(scripts).toBeGreaterThan(10_000);
+      expect(scripts).toBeLessThan(110 * 1024);
     });
   });
 

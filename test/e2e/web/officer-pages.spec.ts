@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { TEST_PASSWORD } from '../../support/builders/access.js';
-import { picture, startBrowser, visit, type Visit, type VisitOptions } from '../../support/browser.js';
+import { picture, startBrowser, visiting, type Visit, type VisitOptions } from '../../support/browser.js';
 import { OwnerScene } from './owner-scene.js';
 
 // Chromium on a busy machine.
@@ -17,21 +17,11 @@ afterAll(async () => {
   await scene?.close();
 });
 
-async function visiting(
+const opening = (
   path: string,
   options: VisitOptions,
   work: (page: Page, visited: Visit) => Promise<void>,
-): Promise<void> {
-  const visited = await visit(browser, scene.api.url, options);
-  try {
-    await visited.page.goto(path);
-    await visited.page.getByRole('heading', { level: 1 }).waitFor();
-    await work(visited.page, visited);
-    expect(visited.faults).toEqual([]);
-  } finally {
-    await visited.close();
-  }
-}
+): Promise<void> => visiting(browser, scene.api.url, path, options, work);
 
 const heading = (page: Page, name: string): Promise<void> =>
   page.getByRole('heading', { level: 1, name }).waitFor();
@@ -46,7 +36,7 @@ async function signIn(page: Page, username: string): Promise<void> {
 describe("an officer's pages", () => {
   it('ask who he is, show his open requests, and lead to each camera and the code for its owner', async () => {
     const link = await scene.sendLink({ cameras: 2 });
-    await visiting('/', { size: 'desktop' }, async (page) => {
+    await opening('/', { size: 'desktop' }, async (page) => {
       await heading(page, 'Đăng nhập');
       await signIn(page, scene.officer.user.username);
       await heading(page, 'Yêu cầu đang mở');
@@ -84,7 +74,7 @@ describe("an officer's pages", () => {
     const now = scene.clock.now();
     scene.clock.set(new Date(now.getTime() + 80 * 3_600_000));
     const username = scene.officer.user.username;
-    await visiting('/', {}, async (page) => {
+    await opening('/', {}, async (page) => {
       await signIn(page, username);
       const box = page.getByRole('region', { name: 'Sắp mất hình ảnh' });
       await box
@@ -99,7 +89,7 @@ describe("an officer's pages", () => {
   });
 
   it('say in plain words that a sign-in failed, and remember nobody after signing out', async () => {
-    await visiting('/', { expectedStatuses: [401] }, async (page) => {
+    await opening('/', { expectedStatuses: [401] }, async (page) => {
       await page.getByLabel('Tên đăng nhập').fill(scene.officer.user.username);
       await page.getByLabel('Mật khẩu', { exact: true }).fill('không phải mật khẩu này');
       await tap(page, 'Vào làm việc');
@@ -117,7 +107,7 @@ describe("an officer's pages", () => {
 
   it('lead back to where he wanted to go once he has signed in, also after his session has ended', async () => {
     const link = await scene.sendLink();
-    await visiting(`/requests/${link.requestId}`, { expectedStatuses: [401] }, async (page, { context }) => {
+    await opening(`/requests/${link.requestId}`, { expectedStatuses: [401] }, async (page, { context }) => {
       await heading(page, 'Đăng nhập');
       await signIn(page, scene.officer.user.username);
       await page.getByText('Hộ bà Nguyễn Thị Mai').waitFor();
@@ -135,7 +125,7 @@ describe("an officer's pages", () => {
     const stranger = await scene.api.createUser({
       roles: [{ role: 'investigator', unitId: scene.units.elsewhere.id }],
     });
-    await visiting('/', { expectedStatuses: [404] }, async (page) => {
+    await opening('/', { expectedStatuses: [404] }, async (page) => {
       await signIn(page, stranger.username);
       await page.getByText('Ông/bà không có yêu cầu nào đang mở.').waitFor();
       await page.goto(`/requests/${link.requestId}`);
@@ -151,7 +141,7 @@ describe("an officer's pages", () => {
     await scene.db.query('UPDATE app_user SET demo = true WHERE username = $1', [
       scene.officer.user.username,
     ]);
-    await visiting('/', { size, dark, locale: 'en-US', expectedStatuses: [401] }, async (page) => {
+    await opening('/', { size, dark, locale: 'en-US', expectedStatuses: [401] }, async (page) => {
       await heading(page, 'Sign in');
       await page.getByText('Sample accounts').waitFor();
       await picture(page, `officer-sign-in-${size}-${dark ? 'dark' : 'light'}-english`);
@@ -166,7 +156,7 @@ describe("an officer's pages", () => {
     const registrar = await scene.api.createUser({
       roles: [{ role: 'registrar', unitId: scene.units.commune.id }],
     });
-    await visiting('/', { size: 'desktop', dark: true }, async (page) => {
+    await opening('/', { size: 'desktop', dark: true }, async (page) => {
       await signIn(page, registrar.username);
       await heading(page, 'Vai trò này chưa có trang riêng');
       await picture(page, 'officer-other-role-desktop-dark');

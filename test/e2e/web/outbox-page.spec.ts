@@ -9,7 +9,7 @@ import {
   fitsAtTwiceTheSize,
   picture,
   startBrowser,
-  visit,
+  visiting,
   type VisitOptions,
 } from '../../support/browser.js';
 import { OwnerScene } from './owner-scene.js';
@@ -50,27 +50,21 @@ async function lying(channel: ChannelKind, template: TemplateId = 'owner-ask'): 
   return { id: messageId, recipient };
 }
 
-async function visiting(
+async function opening(
   path: string,
   options: VisitOptions & { readonly username?: string },
   work: (page: Page, calls: readonly string[]) => Promise<void>,
 ): Promise<void> {
   const { username = scene.officer.user.username, ...rest } = options;
   const english = options.locale?.startsWith('en') === true;
-  const visited = await visit(browser, scene.api.url, rest);
-  try {
-    const { page } = visited;
-    await page.goto('/sign-in?next=/outbox');
+  await visiting(browser, scene.api.url, '/sign-in?next=/outbox', rest, async (page, { calls }) => {
     await page.getByLabel(english ? 'User name' : 'Tên đăng nhập').fill(username);
     await page.getByLabel(english ? 'Password' : 'Mật khẩu', { exact: true }).fill(TEST_PASSWORD);
     await page.getByRole('button', { name: english ? 'Enter' : 'Vào làm việc' }).click();
     await page.getByRole('heading', { level: 1, name: english ? 'Outbox' : 'Hộp thư đi' }).waitFor();
     if (path !== '/outbox') await page.goto(path);
-    await work(page, visited.calls);
-    expect(visited.faults).toEqual([]);
-  } finally {
-    await visited.close();
-  }
+    await work(page, calls);
+  });
 }
 
 const card = (page: Page, { recipient }: Lying): Locator =>
@@ -82,7 +76,7 @@ describe('the outbox page', () => {
   it('is reached from the start page, and hides links until one asks for them, which is on record', async () => {
     const message = await lying('outbox');
     const link = exampleFacts(undefined, scene.api.url)['owner-ask'].link;
-    await visiting('/', { size: 'desktop' }, async (page) => {
+    await opening('/', { size: 'desktop' }, async (page) => {
       await page.getByRole('link', { name: 'Hộp thư đi' }).click();
       const row = card(page, message);
       await row.getByText('Đề nghị cung cấp hình ảnh').first().waitFor();
@@ -99,7 +93,7 @@ describe('the outbox page', () => {
 
   it('prints the letter, and takes down that it was handed over', async () => {
     const message = await lying('letter');
-    await visiting('/outbox?show=to-print', {}, async (page) => {
+    await opening('/outbox?show=to-print', {}, async (page) => {
       const row = card(page, message);
       const downloading = page.waitForEvent('download');
       await tap(row, 'In thư (PDF)');
@@ -133,7 +127,7 @@ describe('the outbox page', () => {
               last_error = 'unreachable: ECONNREFUSED' WHERE id = $1`,
       [message.id],
     );
-    await visiting('/outbox?show=failed', {}, async (page) => {
+    await opening('/outbox?show=failed', {}, async (page) => {
       const row = card(page, failed);
       await row.getByText('Kênh gửi được cấu hình chưa đúng.').waitFor();
       await row.getByText(/Báo quản trị sửa cấu hình/).waitFor();
@@ -150,7 +144,7 @@ describe('the outbox page', () => {
 
   it('shows what the API refuses, and keeps what was typed', async () => {
     const message = await lying('outbox');
-    await visiting('/outbox', { expectedStatuses: [409] }, async (page) => {
+    await opening('/outbox', { expectedStatuses: [409] }, async (page) => {
       const row = card(page, message);
       await tap(row, 'Ghi kết quả chuyển tay');
       await row.getByLabel('Ghi thêm (không bắt buộc)').fill('Không có nhà');
@@ -169,7 +163,7 @@ describe('the outbox page', () => {
     const auditor = await scene.api.createUser({
       roles: [{ role: 'auditor', unitId: scene.units.province.id }],
     });
-    await visiting('/outbox', { username: auditor.username }, async (page) => {
+    await opening('/outbox', { username: auditor.username }, async (page) => {
       const row = card(page, message);
       await tap(row, 'Xem nội dung');
       expect(await row.getByRole('button').allInnerTexts()).toEqual(['Thu gọn nội dung']);
@@ -177,7 +171,7 @@ describe('the outbox page', () => {
     const stranger = await scene.api.createUser({
       roles: [{ role: 'commander', unitId: scene.units.elsewhere.id }],
     });
-    await visiting('/outbox', { username: stranger.username }, async (page) => {
+    await opening('/outbox', { username: stranger.username }, async (page) => {
       await page.getByText('Không có thông báo nào ở đây.').waitFor();
       await picture(page, 'outbox-empty-phone-light');
     });
@@ -189,7 +183,7 @@ describe('the outbox page', () => {
     ['phone', false],
   ] as const)('speaks English, on a %s, dark: %s, and stays whole at twice the size', async (size, dark) => {
     await lying('letter', 'reminder');
-    await visiting('/outbox?show=to-print', { size, dark, locale: 'en-US' }, async (page) => {
+    await opening('/outbox?show=to-print', { size, dark, locale: 'en-US' }, async (page) => {
       await page.getByText('Reminder').first().waitFor();
       await picture(page, `outbox-${size}-${dark ? 'dark' : 'light'}-english`);
       await fitsAtTwiceTheSize(page);

@@ -3,11 +3,13 @@ import type { Browser, Page } from 'playwright-core';
 import {
   fitsAtTwiceTheSize,
   picture,
+  scriptBytes,
   startBrowser,
-  visit,
+  visiting,
   type Visit,
   type VisitOptions,
 } from '../../support/browser.js';
+import { barriers } from '../../support/accessibility.js';
 import { OwnerScene } from './owner-scene.js';
 
 // Chromium on a busy machine.
@@ -23,21 +25,11 @@ afterAll(async () => {
   await scene?.close();
 });
 
-async function opening(
+const opening = (
   path: string,
   options: VisitOptions,
   work: (page: Page, visited: Visit) => Promise<void>,
-): Promise<void> {
-  const visited = await visit(browser, scene.api.url, options);
-  try {
-    await visited.page.goto(path);
-    await visited.page.getByRole('heading', { level: 1 }).waitFor();
-    await work(visited.page, visited);
-    expect(visited.faults).toEqual([]);
-  } finally {
-    await visited.close();
-  }
-}
+): Promise<void> => visiting(browser, scene.api.url, path, options, work);
 
 const result = (page: Page, name: RegExp): Promise<void> =>
   page.getByRole('heading', { level: 2, name }).waitFor();
@@ -118,16 +110,22 @@ describe('the public check', () => {
 
   it('needs little of a poor line, and fits at twice the size', async () => {
     await opening('/check', {}, async (page, { calls }) => {
-      let scripts = 0;
-      for (const url of calls
-        .map((call) => call.replace(/^GET /, ''))
-        .filter((each) => each.endsWith('.js'))) {
-        const response = await fetch(url, { method: 'HEAD', headers: { 'accept-encoding': 'br' } });
-        scripts += Number(response.headers.get('content-length'));
-      }
+      const scripts = await scriptBytes(calls);
       expect(scripts).toBeGreaterThan(10_000);
       expect(scripts).toBeLessThan(100 * 1024);
       await fitsAtTwiceTheSize(page);
+    });
+  });
+
+  it('is held to letting everybody in: what only the dark hides is seen, too', async () => {
+    await opening('/check', {}, async (page) => {
+      expect(await barriers(page)).toEqual([]);
+      await page.evaluate("document.querySelector('h1').style.color = '#20262b'");
+      await page.evaluate("document.querySelector('img').removeAttribute('alt')");
+      const found = (await barriers(page)).map((barrier) =>
+        barrier.replace(/^([\w-]+): .*?(\(dark\))?$/, '$1 $2'),
+      );
+      expect(found).toEqual(['image-alt ', 'color-contrast (dark)']);
     });
   });
 });

@@ -17,7 +17,8 @@ export function LanguageSwitch() {
           key={language}
           type="button"
           lang={language}
-          aria-label={NAMES[language].full}
+          // What is seen is part of what is said, for whoever speaks to the page.
+          aria-label={`${NAMES[language].full}, ${NAMES[language].short}`}
           aria-pressed={i18n.language === language}
           onClick={() => void changeLanguage(language)}
         >
