@@ -43,8 +43,9 @@ async function ledgerOf(link: SentLink): Promise<Ledger> {
   const ownerId = asked?.id ?? '';
   const { status, body } = await registrar.post(`/owners/${ownerId}/ledger-links`);
   expect(status).toBe(201);
+  const { pathname, hash } = new URL(body.url);
   return {
-    path: `/l#${body.token}`,
+    path: pathname + hash,
     token: body.token,
     ownerId,
     tellCode: async () =>

@@ -275,7 +275,7 @@ describe('the ledger, over the API', () => {
     expect(first.qr).not.toBe(second.qr);
     for (const { qr, text } of [first, second]) {
       const url = new URL(qr ?? '');
-      expect(url.pathname).toBe('/ledger');
+      expect(url.pathname).toBe('/l');
       expect(letters(text)).toContain(url.href);
       expect((await read(url.hash.slice(1))).ownerName).toBe('Cửa hàng Minh Anh');
     }

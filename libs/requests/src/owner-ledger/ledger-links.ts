@@ -69,7 +69,7 @@ export class LedgerLinks {
       client: how.client,
     });
     // Behind the `#`: a browser keeps it to itself, so no server, proxy or link scanner on the way has the secret.
-    const url = `${this.environment.publicUrl}/ledger#${token}`;
+    const url = `${this.environment.publicUrl}/l#${token}`;
     return { id: link.id, token, url, expiresAt: link.expiresAt };
   }
 
