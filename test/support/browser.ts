@@ -152,12 +152,17 @@ export async function scriptBytes(calls: readonly string[]): Promise<number> {
   return bytes;
 }
 
+/** States by name: each is asked about once in a run, in light and in dark together. */
+const lookedAt = new Set<string>();
+
 /**
  * A state of a page worth looking at: nothing in it may keep anybody out, which is a fault of the visit; and it is
  * pictured when a folder for pictures is named.
  */
 export async function picture(page: Page, name: string, options: { fullPage?: boolean } = {}): Promise<void> {
-  const found = (await barriers(page)).map((barrier) => `${name}: ${barrier}`);
+  const state = name.replace(/-(light|dark)(?=-|$)/, '');
+  const found = lookedAt.has(state) ? [] : (await barriers(page)).map((barrier) => `${name}: ${barrier}`);
+  lookedAt.add(state);
   const faults = faultsOf.get(page);
   if (faults === undefined) expect(found).toEqual([]);
   else faults.push(...found);
