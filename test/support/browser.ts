@@ -180,6 +180,12 @@ export async function picture(page: Page, name: string, options: { fullPage?: bo
 export async function fitsAtTwiceTheSize(page: Page): Promise<void> {
   await page.evaluate("document.documentElement.style.fontSize = '200%'");
   const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-  await until(async () => (await page.evaluate(tooWide)) === 0);
+  await until(async () => (await page.evaluate(tooWide)) === 0).catch(async () => {
+    throw new Error(`wider than the window: ${String(await page.evaluate(WIDE))}`);
+  });
   await page.evaluate("document.documentElement.style.fontSize = ''");
 }
+
+const WIDE = `[...document.querySelectorAll('body *')]
+  .filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth)
+  .map((each) => each.localName + '.' + each.className).join(', ')`;

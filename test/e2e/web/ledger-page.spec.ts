@@ -181,18 +181,25 @@ describe("an owner's ledger", () => {
     const ledger = await ledgerOf(await scene.sendLink());
     const options = { size: 'desktop', dark: true, locale: 'en-US', expectedFailures: true } as const;
     await opening(ledger, options, async (page) => {
-      await tap(page, 'Agree in advance');
+      // By the keyboard alone, from heading to heading.
+      const focused = (): Promise<unknown> => page.evaluate('document.activeElement.tagName');
+      await page.getByRole('button', { name: 'Agree in advance' }).press('Enter');
+      await page.getByRole('heading', { level: 1, name: 'Agree in advance' }).waitFor();
+      expect(await focused()).toBe('H1');
       expect(await page.getByLabel('Cổng trước, hướng ngã tư Lê Lợi').isChecked()).toBe(true);
-      await page.getByLabel('Theft').check();
-      await page.getByLabel(/^1 year/).check();
+      await page.getByLabel('Theft').press('Space');
+      await page.getByLabel(/^3 months/).press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      expect(await page.getByLabel(/^1 year/).isChecked()).toBe(true);
       await picture(page, 'consent-limits-desktop-dark-english');
       await page.context().setOffline(true);
-      await tap(page, 'Show the whole text');
+      await page.keyboard.press('Enter');
       await page.getByText('The line is poor, the text did not arrive.').waitFor();
       await page.context().setOffline(false);
-      await tap(page, 'Show the whole text');
+      await page.keyboard.press('Enter');
       await page.getByText('Tôi, Hộ bà Nguyễn Thị Mai, tự nguyện đồng ý trước').waitFor();
       await page.getByText('2. Hours of the footage (Vietnam time): any hour.').waitFor();
+      expect(await focused()).toBe('H1');
       await page.getByLabel('6-digit confirmation code').fill(await ledger.tellCode());
       await picture(page, 'consent-words-desktop-dark-english');
       // The API hears it, but its answer is lost on the way back.

@@ -84,7 +84,7 @@ export function SignInPage({ done }: SignInPageProps) {
               </li>
             ))}
           </ul>
-          <Alert color="brand" variant="light">
+          <Alert color="brand" variant="light" role="note">
             {t('signIn.demo.synthetic')}
           </Alert>
         </section>
