@@ -8,6 +8,7 @@ export type AccessActor =
 
 export type AccessAction =
   | 'user.created'
+  | 'user.changed'
   | 'user.disabled'
   | 'user.enabled'
   | 'user.password-changed'

@@ -85,6 +85,39 @@ export const accessErrors = defineErrors({
     vi: { message: 'Không tìm thấy tài khoản.', remedy: 'Kiểm tra mã tài khoản trong danh sách người dùng.' },
     en: { message: 'There is no such account.', remedy: 'Check its id in the list of users.' },
   },
+  USER_PHONE_INVALID: {
+    kind: 'invalid',
+    vi: {
+      message: 'Số điện thoại nhận thông báo không hợp lệ.',
+      remedy: 'Nhập như 0912345678 hoặc +84912345678; để trống nếu không có.',
+    },
+    en: {
+      message: 'The telephone number for messages is not valid.',
+      remedy: 'Write it as 0912345678 or +84912345678; leave it blank if there is none.',
+    },
+  },
+  USER_EMAIL_INVALID: {
+    kind: 'invalid',
+    vi: {
+      message: 'Địa chỉ thư điện tử nhận thông báo không hợp lệ.',
+      remedy: 'Nhập như ten@vi-du.vn; để trống nếu không có.',
+    },
+    en: {
+      message: 'The e-mail address for messages is not valid.',
+      remedy: 'Write it as name@example.vn; leave it blank if there is none.',
+    },
+  },
+  USER_CONTACTS_OWN: {
+    kind: 'forbidden',
+    vi: {
+      message: 'Đây là tài khoản của chính bạn.',
+      remedy: 'Sửa địa chỉ của mình bằng PUT /api/v1/session/contacts, kèm mật khẩu.',
+    },
+    en: {
+      message: 'This account is your own.',
+      remedy: 'Change your own contacts by PUT /api/v1/session/contacts, with your password.',
+    },
+  },
   USERNAME_TAKEN: {
     kind: 'conflict',
     vi: { message: 'Tên đăng nhập {username} đã có người dùng.', remedy: 'Chọn tên đăng nhập khác.' },

@@ -12,7 +12,9 @@ import { SessionRepository } from './session.repository.js';
 import { SignInThrottles } from './sign-in-throttle.js';
 import { SignInThrottleRepository } from './sign-in-throttle.repository.js';
 import { StepUp } from './step-up.js';
+import { ChangeOwnContacts } from './use-cases/change-own-contacts.js';
 import { ChangePassword } from './use-cases/change-password.js';
+import { ChangeUserContacts } from './use-cases/change-user-contacts.js';
 import { ChangeUserStatus } from './use-cases/change-user-status.js';
 import { CreateUser } from './use-cases/create-user.js';
 import { GrantAccess } from './use-cases/grant-access.js';
@@ -30,11 +32,16 @@ import { RevokeRole } from './use-cases/revoke-role.js';
 import { SignIn } from './use-cases/sign-in.js';
 import { SignOut } from './use-cases/sign-out.js';
 import { SweepAccess } from './use-cases/sweep-access.js';
+import { ViewOwnContacts } from './use-cases/view-own-contacts.js';
+import { UserContactChanges } from './user-contact-changes.js';
+import { UserContacts } from './user-contacts.js';
 import { UserManagement } from './user-management.js';
 import { UserRepository } from './user.repository.js';
 
 const USE_CASES = [
+  ChangeOwnContacts,
   ChangePassword,
+  ChangeUserContacts,
   ChangeUserStatus,
   CreateUser,
   GrantAccess,
@@ -52,6 +59,7 @@ const USE_CASES = [
   SignIn,
   SignOut,
   SweepAccess,
+  ViewOwnContacts,
 ];
 
 /** Needs {@link AccessNews} from a global module: LedgerModule provides it. */
@@ -70,10 +78,20 @@ const USE_CASES = [
     SignInThrottles,
     SignInThrottleRepository,
     StepUp,
+    UserContactChanges,
+    UserContacts,
     UserManagement,
     UserRepository,
     ...USE_CASES,
   ],
-  exports: [CallThrottles, GrantableObjects, Jurisdiction, IdempotencyRecordRepository, StepUp, ...USE_CASES],
+  exports: [
+    CallThrottles,
+    GrantableObjects,
+    Jurisdiction,
+    IdempotencyRecordRepository,
+    StepUp,
+    UserContacts,
+    ...USE_CASES,
+  ],
 })
 export class AccessModule {}

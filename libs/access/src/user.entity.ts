@@ -27,6 +27,15 @@ export class User {
   @Column('text', { default: 'active' })
   status!: UserStatus;
 
+  @Column('text', {
+    nullable: true,
+    comment: 'where messages of the system go, +84…; he does not sign in with it',
+  })
+  phone!: string | null;
+
+  @Column('text', { nullable: true, comment: 'where messages of the system go' })
+  email!: string | null;
+
   @Column('boolean', { default: false })
   demo!: boolean;
 

@@ -12,6 +12,8 @@ export interface UserSummary {
   readonly status: UserStatus;
   readonly demo: boolean;
   readonly createdAt: Date;
+  /** Null: not shown to whoever asked. */
+  readonly contacts: { readonly phone: string | null; readonly email: string | null } | null;
   readonly roles: readonly {
     readonly assignmentId: string;
     readonly role: Role;
@@ -20,13 +22,24 @@ export interface UserSummary {
   }[];
 }
 
-const SUMMARY = `
+const CONTACTS = `json_build_object('phone', u.phone, 'email', u.email)`;
+
+/** @param contacts an expression, null where they are not to be shown */
+const summary = (contacts: string): string => `
   SELECT u.id, u.username, u.full_name AS "fullName", u.rank, u.status, u.demo, u.created_at AS "createdAt",
+         ${contacts} AS contacts,
          COALESCE((SELECT json_agg(json_build_object('assignmentId', a.id, 'role', a.role, 'unitId', a.unit_id,
                                                      'unitName', unit.name) ORDER BY a.granted_at, a.id)
                      FROM role_assignment a JOIN unit ON unit.id = a.unit_id
                     WHERE a.user_id = u.id AND a.revoked_at IS NULL), '[]') AS roles
     FROM app_user u`;
+
+/** Whose accounts somebody sees, and whose contacts. */
+export interface UserSight {
+  readonly userId: string;
+  readonly rootIds: readonly string[];
+  readonly managedRootIds: readonly string[];
+}
 
 @Injectable()
 export class UserRepository {
@@ -42,8 +55,8 @@ export class UserRepository {
   /** @returns false when the username is taken */
   async insert(tx: EntityManager, user: User): Promise<boolean> {
     const rows: unknown[] = await tx.query(
-      `INSERT INTO app_user (id, username, full_name, rank, password_hash, status, demo, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (username) DO NOTHING RETURNING id`,
+      `INSERT INTO app_user (id, username, full_name, rank, password_hash, status, demo, created_at, phone, email)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (username) DO NOTHING RETURNING id`,
       [
         user.id,
         user.username,
@@ -53,6 +66,8 @@ export class UserRepository {
         user.status,
         user.demo,
         user.createdAt,
+        user.phone,
+        user.email,
       ],
     );
     return rows.length === 1;
@@ -62,12 +77,32 @@ export class UserRepository {
     await tx.update(User, { id }, { passwordHash });
   }
 
+  async setContacts(
+    tx: EntityManager,
+    id: string,
+    { phone, email }: { readonly phone: string | null; readonly email: string | null },
+  ): Promise<void> {
+    await tx.update(User, { id }, { phone, email });
+  }
+
+  /** @returns undefined when there is no such user */
+  async contacts(
+    tx: EntityManager,
+    id: string,
+  ): Promise<{ phone: string | null; email: string | null } | undefined> {
+    const [row]: { phone: string | null; email: string | null }[] = await tx.query(
+      'SELECT phone, email FROM app_user WHERE id = $1::uuid',
+      [id],
+    );
+    return row;
+  }
+
   async setStatus(tx: EntityManager, id: string, status: UserStatus): Promise<void> {
     await tx.update(User, { id }, { status });
   }
 
   async summary(tx: EntityManager, id: string): Promise<UserSummary | undefined> {
-    const [row] = await tx.query(`${SUMMARY} WHERE u.id = $1`, [id]);
+    const [row] = await tx.query(`${summary(CONTACTS)} WHERE u.id = $1`, [id]);
     return row;
   }
 
@@ -81,20 +116,27 @@ export class UserRepository {
     return row?.within ?? false;
   }
 
-  /** Users with a current or past role in the line of one of `rootIds`, by username, after `after`. */
+  /**
+   * Users with a current or past role in the line of one of `rootIds`, by username, after `after`. Contacts are shown of
+   * the one who asks, and of those all of whose roles lie in the line of one of `managedRootIds`.
+   */
   list(
     tx: EntityManager,
-    rootIds: readonly string[],
+    { rootIds, managedRootIds, userId }: UserSight,
     limit: number,
     after: string | undefined,
   ): Promise<UserSummary[]> {
+    const shown = `u.id = $4::uuid OR cardinality($5::uuid[]) > 0 AND NOT EXISTS (
+      SELECT FROM role_assignment held
+       WHERE held.user_id = u.id AND held.revoked_at IS NULL AND NOT EXISTS (
+         SELECT FROM unit_scope s WHERE s.unit_id = held.unit_id AND s.root_id = ANY($5::uuid[])))`;
     return tx.query(
-      `${SUMMARY}
+      `${summary(`CASE WHEN ${shown} THEN ${CONTACTS} END`)}
         WHERE u.username > $2 AND EXISTS (
           SELECT FROM role_assignment a JOIN unit_scope s ON s.unit_id = a.unit_id
            WHERE a.user_id = u.id AND s.root_id = ANY($1::uuid[]))
         ORDER BY u.username LIMIT $3`,
-      [rootIds, after ?? '', limit],
+      [rootIds, after ?? '', limit, userId, managedRootIds],
     );
   }
 }

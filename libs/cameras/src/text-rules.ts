@@ -1,3 +1,5 @@
+export { maskEmail, maskPhone } from '#antt/kernel';
+
 /** NFC, single spaces, no control characters. What people type is kept as they would write it on paper. */
 export function cleanText(text: string): string {
   return text
@@ -22,16 +24,6 @@ export function cleanPhone(text: string): string | undefined {
 
 export const isEmail = (text: string): boolean =>
   text.length <= 254 && /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(text);
-
-/** `0912345678` → `*******678`: enough to tell two owners apart, not enough to call. */
-export function maskPhone(phone: string | null): string | null {
-  return phone === null ? null : `${'*'.repeat(Math.max(0, phone.length - 3))}${phone.slice(-3)}`;
-}
-
-/** `an.nguyen@example.vn` → `a***@example.vn`. */
-export function maskEmail(email: string | null): string | null {
-  return email === null ? null : email.replace(/^(.).*(@.*)$/, '$1***$2');
-}
 
 /** `Hộ bà Nguyễn Thị Mai` → `Hộ b. N. T. M.`: the first word tells the kind, the rest only how it begins. */
 export function maskName(name: string): string {

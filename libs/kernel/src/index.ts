@@ -13,6 +13,7 @@ export {
   type FieldProblem,
 } from './app-error.js';
 export { Clock, FixedClock } from './clock.js';
+export { emailContact, maskEmail, maskPhone, phoneContact } from './contact.js';
 export { defineLabels, labelOf, type Label, type Labels } from './labels.js';
 export { canonicalJson, sha256Hex } from './hashing.js';
 export { isId, newId } from './id.js';

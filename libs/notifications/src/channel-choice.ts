@@ -19,7 +19,8 @@ const PREFERENCES: Readonly<Record<RecipientKind, readonly ChannelKind[]>> = {
 /**
  * How a message goes: by the first way that is set up, has an address and was not tried before. Where no way leads out
  * of this installation at all, it lies in the outbox for an officer to pass on; where one does but not to this
- * recipient, it becomes a letter; and where a letter will not do either, an officer has to tell it.
+ * recipient, it becomes a letter; and where a letter will not do either, an officer has to tell it. Officers send each
+ * other no letters: what no way brings to one of them lies in the outbox at once.
  */
 export function chooseChannel(
   { kind, phone, email }: Reachability,
@@ -31,5 +32,5 @@ export function chooseChannel(
   const reaching = outward.find(
     (channel) => !tried.includes(channel) && (channel === 'email' ? email : phone) !== null,
   );
-  return reaching ?? (tried.includes('letter') ? 'outbox' : 'letter');
+  return reaching ?? (kind === 'user' || tried.includes('letter') ? 'outbox' : 'letter');
 }

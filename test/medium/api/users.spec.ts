@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '#antt/access';
 import { startApi, type ApiClient, type Json, type StartedApi } from '../../support/api.js';
-import { unitLines, type UnitLines } from '../../support/builders/access.js';
+import { TEST_PASSWORD, unitLines, type UnitLines } from '../../support/builders/access.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
 
 const PASSWORD = 'ruong bac thang mua nuoc do';
@@ -205,6 +205,103 @@ describe('users and roles', () => {
       detail: expect.stringContaining(user.username),
     });
     expect((await api.signIn(user.username)).token).toMatch(/^[\w-]{43}$/);
+  });
+
+  describe('where the system writes to a user', () => {
+    const rowOf = async (id: string): Promise<Json> =>
+      (await db.query('SELECT phone, email FROM app_user WHERE id = $1', [id]))[0];
+    const listed = async (client: ApiClient, id: string): Promise<Json> =>
+      (await client.get('/users?limit=100')).body.items.find((user: Json) => user.id === id);
+
+    it('is registered with him, in one form, and shown to those only who may change it', async () => {
+      const lines = await unitLines(db);
+      const administrator = await as('administrator', lines.province.id);
+      const contacts = { phone: '0912.345 678', email: ' Chi.Huy@Example.VN ' };
+      const { body } = await administrator.post('/users', newUser(lines.commune.id, 'commander', contacts));
+      const kept = { phone: '+84912345678', email: 'chi.huy@example.vn' };
+      expect(body.contacts).toEqual(kept);
+      expect(await rowOf(body.id)).toEqual(kept);
+      expect((await listed(administrator, body.id)).contacts).toEqual(kept);
+      for (const role of ['commander', 'auditor'] as const) {
+        const other = await as(role, lines.province.id);
+        expect(await listed(other, body.id)).toMatchObject({ username: body.username, contacts: null });
+      }
+      const himself = await api.signIn(body.username, PASSWORD);
+      expect((await listed(himself, body.id)).contacts).toEqual(kept);
+      const [event] = await db.query('SELECT after FROM audit_event WHERE object_id = $1', [body.id]);
+      expect(event?.['after']).toMatchObject({ phone: '*********678', email: 'c***@example.vn' });
+    });
+
+    it.each([
+      ['phone', 'không có', 'USER_PHONE_INVALID'],
+      ['email', 'chi huy@example.vn', 'USER_EMAIL_INVALID'],
+      ['email', 'a@b.vn, c@d.vn', 'USER_EMAIL_INVALID'],
+    ])('I12: is refused as %s %j, and nothing is kept', async (field, value, code) => {
+      const administrator = await as('administrator', units.province.id);
+      const input = newUser(units.commune.id, 'commander', { [field]: value });
+      expect((await administrator.post('/users', input)).body).toMatchObject({ status: 400, code, field });
+      const { id } = (await as('commander', units.commune.id)).user;
+      const change = await administrator.put(`/users/${id}/contacts`, {
+        phone: null,
+        email: null,
+        [field]: value,
+      });
+      expect(change.body).toMatchObject({ status: 400, code, field });
+      expect(await rowOf(id)).toEqual({ phone: null, email: null });
+    });
+
+    it('I5: is changed by whoever may manage all of his account, with one custody event', async () => {
+      const administrator = await as('administrator', units.province.id);
+      const { id } = (await as('commander', units.commune.id)).user;
+      const contacts = { phone: null, email: 'moi@example.vn' };
+      for (let time = 0; time < 2; time++) {
+        expect((await administrator.put(`/users/${id}/contacts`, contacts)).status).toBe(204);
+      }
+      expect(await rowOf(id)).toEqual(contacts);
+      const events = await db.query(
+        `SELECT actor_id, unit_id, before, after FROM audit_event WHERE object_id = $1 AND action = 'user.changed'`,
+        [id],
+      );
+      expect(events).toEqual([
+        {
+          actor_id: administrator.user.id,
+          unit_id: units.commune.id,
+          before: { phone: null, email: null },
+          after: { phone: null, email: 'm***@example.vn' },
+        },
+      ]);
+      const own = await administrator.put(`/users/${administrator.user.id}/contacts`, contacts);
+      expect(own.body).toMatchObject({ status: 403, code: 'USER_CONTACTS_OWN' });
+      const commune = await as('administrator', units.commune.id);
+      const both = await api.createUser({
+        roles: [
+          { role: 'commander', unitId: units.province.id },
+          { role: 'commander', unitId: units.commune.id },
+        ],
+      });
+      const taking = await commune.put(`/users/${both.id}/contacts`, contacts);
+      expect(taking.body.code).toBe('UNIT_OUTSIDE_JURISDICTION');
+      expect((await listed(commune, both.id)).contacts).toBeNull();
+    });
+
+    it('is changed by himself with his password, whatever his role', async () => {
+      const officer = await as('investigator', units.commune.id);
+      const contacts = { phone: '0987654321', email: 'toi@example.vn' };
+      const wrong = await officer.put('/session/contacts', { ...contacts, password: 'một câu khác hẳn' });
+      expect(wrong.body).toMatchObject({ status: 422, code: 'PASSWORD_WRONG', field: 'password' });
+      const without = await officer.put('/session/contacts', contacts);
+      expect(without.body).toMatchObject({ status: 400, code: 'INPUT_INVALID' });
+      expect((await officer.get('/session/contacts')).body).toEqual({ phone: null, email: null });
+      const changed = await officer.put('/session/contacts', { ...contacts, password: TEST_PASSWORD });
+      const kept = { phone: '+84987654321', email: 'toi@example.vn' };
+      expect(changed).toMatchObject({ status: 200, body: kept });
+      expect((await officer.get('/session/contacts')).body).toEqual(kept);
+      const [event] = await db.query(
+        `SELECT actor_id, after FROM audit_event WHERE object_id = $1 AND action = 'user.changed'`,
+        [officer.user.id],
+      );
+      expect(event).toMatchObject({ actor_id: officer.user.id, after: { email: 't***@example.vn' } });
+    });
   });
 
   it('lists the line, page by page, and nobody of another line', async () => {

@@ -7,13 +7,22 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { ChangePassword, ResumeSession, SignIn, SignOut, type Principal } from '#antt/access';
+import {
+  ChangeOwnContacts,
+  ChangePassword,
+  ResumeSession,
+  SignIn,
+  SignOut,
+  ViewOwnContacts,
+  type Principal,
+} from '#antt/access';
 import { Public, SignedIn } from '../http/allow.decorator.js';
 import type { ApiRequest } from '../http/api-request.js';
 import { ClientInfo, type ClientFacts } from '../http/client-info.decorator.js';
 import { CurrentPrincipal } from '../http/current-principal.decorator.js';
 import { clearSessionCookie, setSessionCookie, shownToken } from '../http/session-cookie.js';
 import { ChangePasswordDto } from './dto/change-password.dto.js';
+import { ContactsResponse, OwnContactsDto } from './dto/contacts.dto.js';
 import { sessionResponse, SessionResponse } from './dto/session.response.js';
 import { SignInDto } from './dto/sign-in.dto.js';
 
@@ -25,6 +34,8 @@ export class SessionController {
     private readonly signOut: SignOut,
     private readonly resumeSession: ResumeSession,
     private readonly changePassword: ChangePassword,
+    private readonly viewOwnContacts: ViewOwnContacts,
+    private readonly changeOwnContacts: ChangeOwnContacts,
   ) {}
 
   @Post()
@@ -77,6 +88,26 @@ export class SessionController {
     @ClientInfo() { ip }: ClientFacts,
   ): Promise<void> {
     await this.changePassword.execute(principal, { currentPassword, newPassword, ip });
+  }
+
+  @Get('contacts')
+  @SignedIn('Tells a person where the system writes to him')
+  @ApiOperation({ summary: "One's own address for messages of the system" })
+  @ApiOkResponse({ type: ContactsResponse })
+  contacts(@CurrentPrincipal() principal: Principal): Promise<ContactsResponse> {
+    return this.viewOwnContacts.execute(principal);
+  }
+
+  @Put('contacts')
+  @SignedIn('Sets where the system writes to oneself')
+  @ApiOperation({ summary: "Set one's own address for messages; takes the password" })
+  @ApiOkResponse({ type: ContactsResponse })
+  replaceContacts(
+    @CurrentPrincipal() principal: Principal,
+    @Body() { password, phone, email }: OwnContactsDto,
+    @ClientInfo() { ip }: ClientFacts,
+  ): Promise<ContactsResponse> {
+    return this.changeOwnContacts.execute(principal, { password, phone, email, ip });
   }
 
   /** A sign-in replaces the session the same client held before: an old token must not outlive it unseen. */

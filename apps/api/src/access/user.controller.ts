@@ -7,6 +7,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import {
+  ChangeUserContacts,
   ChangeUserStatus,
   CreateUser,
   GrantRole,
@@ -22,6 +23,7 @@ import { IdPipe } from '../http/id.pipe.js';
 import { decodeCursor, pageOf, PageQueryDto } from '../http/page.js';
 import { ListViewed } from '../http/viewed.decorator.js';
 import { ChangeUserStatusDto, ResetPasswordDto, RevokeRoleDto } from './dto/change-user.dto.js';
+import { ContactsDto } from './dto/contacts.dto.js';
 import { CreateUserDto, GrantRoleDto } from './dto/create-user.dto.js';
 import { RoleGrantedResponse, UserPageResponse, userResponse, UserResponse } from './dto/user.response.js';
 
@@ -35,6 +37,7 @@ export class UserController {
     private readonly revokeRole: RevokeRole,
     private readonly changeUserStatus: ChangeUserStatus,
     private readonly resetPassword: ResetPassword,
+    private readonly changeUserContacts: ChangeUserContacts,
   ) {}
 
   @Get()
@@ -107,6 +110,19 @@ export class UserController {
     @Body() { status, reason }: ChangeUserStatusDto,
   ): Promise<void> {
     await this.changeUserStatus.execute(principal, { userId, status, reason });
+  }
+
+  @Put(':id/contacts')
+  @HttpCode(204)
+  @Allow('user.manage')
+  @ApiOperation({ summary: 'Set where the system writes to another person; used for the next message' })
+  @ApiNoContentResponse()
+  async setContacts(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) userId: string,
+    @Body() { phone, email }: ContactsDto,
+  ): Promise<void> {
+    await this.changeUserContacts.execute(principal, { userId, phone, email });
   }
 
   @Put(':id/password')

@@ -10,6 +10,8 @@ interface CreateOptions {
   readonly username: string;
   readonly name: string;
   readonly rank?: string;
+  readonly email?: string;
+  readonly phone?: string;
   readonly role: Role;
   readonly unit: string;
 }
@@ -26,6 +28,8 @@ export function userCommands(parent: Command, deps: CommandDeps): void {
     .requiredOption('--username <name>', 'tên đăng nhập / sign-in name')
     .requiredOption('--name <name>', 'họ và tên / full name')
     .option('--rank <rank>', 'cấp bậc / rank')
+    .option('--email <address>', 'thư điện tử nhận thông báo / mailbox for messages')
+    .option('--phone <number>', 'số điện thoại nhận thông báo / telephone for messages')
     .addOption(new Option('--role <role>', 'vai trò / role').choices([...ROLES]).makeOptionMandatory())
     .requiredOption('--unit <code>', 'mã đơn vị / code of the unit')
     .action(async (options: CreateOptions) => {
@@ -36,6 +40,8 @@ export function userCommands(parent: Command, deps: CommandDeps): void {
         username: options.username,
         fullName: options.name,
         rank: options.rank,
+        email: options.email,
+        phone: options.phone,
         password,
         roles: [{ role: options.role, unitId }],
       });

@@ -52,6 +52,8 @@ async function createDemoPeople(context: INestApplicationContext): Promise<void>
       fullName,
       ...(rank !== undefined && { rank }),
       password: DEMO_PASSWORD,
+      // Of a domain that nobody can have: no stranger gets a demo's messages.
+      email: `${username}@camera-antt.example`,
       roles: [{ role, unitId: unit.id }],
       demo: true,
     });

@@ -2210,6 +2210,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own address for messages of the system */
+        get: operations["Session.contacts"];
+        /** Set one's own address for messages; takes the password */
+        put: operations["Session.replaceContacts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/password": {
         parameters: {
             query?: never;
@@ -2462,6 +2480,23 @@ export interface paths {
         /** Grants a user of one's line holds or held, newest first (200 at most) */
         get: operations["AccessGrant.ofUser"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set where the system writes to another person; used for the next message */
+        put: operations["User.setContacts"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3437,6 +3472,17 @@ export interface components {
             validUntil: string;
             version: string;
         };
+        ContactsDto: {
+            /** @example chi.huy@example.vn */
+            email: string | null;
+            /** @example 0912345678 */
+            phone: string | null;
+        };
+        ContactsResponse: {
+            email: string | null;
+            /** @example +84912345678 */
+            phone: string | null;
+        };
         ContributionResponse: {
             /** Format: uuid */
             extractionId: string;
@@ -3543,10 +3589,20 @@ export interface components {
             teamId?: string;
         };
         CreateUserDto: {
+            /**
+             * @description For messages of the system
+             * @example chi.huy@example.vn
+             */
+            email?: string;
             /** @example Nguyễn Văn A */
             fullName: string;
             /** Format: password */
             password: string;
+            /**
+             * @description For messages of the system
+             * @example 0912345678
+             */
+            phone?: string;
             /** @example Thiếu tá */
             rank?: string;
             roles: components["schemas"]["GrantRoleDto"][];
@@ -4659,11 +4715,13 @@ export interface components {
             nextCursor: string | null;
         };
         MessageRecipientResponse: {
+            /** @description Masked, where the recipient is a user */
             email: string | null;
             id: string;
             /** @enum {string} */
             kind: "owner" | "user" | "team";
             name: string;
+            /** @description Masked, where the recipient is a user */
             phone: string | null;
         };
         MessageResponse: {
@@ -5010,6 +5068,17 @@ export interface components {
             /** Format: date-time */
             setAt: string;
             setByName: string;
+        };
+        OwnContactsDto: {
+            /** @example chi.huy@example.vn */
+            email: string | null;
+            /**
+             * Format: password
+             * @description The password one signs in with
+             */
+            password: string;
+            /** @example 0912345678 */
+            phone: string | null;
         };
         OwnerAnswerDto: {
             /** @enum {string} */
@@ -6430,6 +6499,8 @@ export interface components {
             nextCursor: string | null;
         };
         UserResponse: {
+            /** @description Where the system writes to him; null unless one may change it, or it is oneself */
+            contacts: components["schemas"]["ContactsResponse"] | null;
             /** Format: date-time */
             createdAt: string;
             /** @description Sample data, not a real person */
@@ -12108,6 +12179,68 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    "Session.contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactsResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Session.replaceContacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnContactsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactsResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     "Session.replacePassword": {
         parameters: {
             query?: never;
@@ -12711,6 +12844,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListedAccessGrantResponse"][];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "User.setContacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactsDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -10,10 +10,11 @@ import { Passwords } from '../passwords.js';
 import { RoleAssignmentRepository } from '../role-assignment.repository.js';
 import type { Role } from '../role.js';
 import { scopeOf, UserManagement, type Manager } from '../user-management.js';
+import { checkContacts, maskContacts, type ContactsInput } from '../user-contacts.js';
 import { UserRepository, type UserSummary } from '../user.repository.js';
 import { checkUsername, normaliseUsername } from '../username.js';
 
-export interface NewUser {
+export interface NewUser extends ContactsInput {
   readonly username: string;
   readonly fullName: string;
   readonly rank?: string | undefined;
@@ -39,12 +40,13 @@ export class CreateUser {
   /**
    * @param by an administrator, or `system` for an operator at the command line
    * @throws AppError USERNAME_INVALID, USERNAME_TAKEN, PASSWORD_TOO_SHORT, PASSWORD_TOO_COMMON, PASSWORD_HOLDS_NAME, PERMISSION_MISSING,
-   *   UNIT_OUTSIDE_JURISDICTION, UNIT_UNKNOWN
+   *   USER_PHONE_INVALID, USER_EMAIL_INVALID, UNIT_OUTSIDE_JURISDICTION, UNIT_UNKNOWN
    */
   async execute(by: Manager, input: NewUser): Promise<UserSummary> {
     const username = normaliseUsername(input.username);
     if (by !== 'system') this.jurisdiction.requirePermission(by, 'user.manage');
     checkUsername(username);
+    const contacts = checkContacts(input);
     const unitNames = await this.units.unitNames(
       this.transactions.reader,
       input.roles.map(({ unitId }) => unitId),
@@ -61,6 +63,7 @@ export class CreateUser {
         rank: input.rank?.trim() || null,
         passwordHash,
         status: 'active' as const,
+        ...contacts,
         demo: input.demo ?? false,
         createdAt: now,
       };
@@ -89,7 +92,12 @@ export class CreateUser {
         by,
         permission: 'user.manage',
         unitId: input.roles[0]?.unitId,
-        after: { fullName: user.fullName, rank: user.rank, roles: [...wanted.values()] },
+        after: {
+          fullName: user.fullName,
+          rank: user.rank,
+          ...maskContacts(contacts),
+          roles: [...wanted.values()],
+        },
       });
       const summary = await this.users.summary(tx, user.id);
       if (summary === undefined) throw new AppError(accessErrors, 'USER_NOT_FOUND');

@@ -4,7 +4,10 @@ import { Jurisdiction } from '../jurisdiction.js';
 import type { Principal } from '../principal.js';
 import { UserRepository, type UserSummary } from '../user.repository.js';
 
-/** Accounts that have or had a role in the line of the person who asks, by username. */
+/**
+ * Accounts that have or had a role in the line of the person who asks, by username. Where the system writes to them is
+ * shown to those only who may change it.
+ */
 @Injectable()
 export class ListUsers {
   constructor(
@@ -19,7 +22,11 @@ export class ListUsers {
     page: { readonly limit: number; readonly after?: string | undefined },
   ): Promise<UserSummary[]> {
     this.jurisdiction.requirePermission(principal, 'user.read');
-    const roots = this.jurisdiction.rootsOf(principal, 'user.read');
-    return this.users.list(this.transactions.reader, roots, page.limit, page.after);
+    const sight = {
+      userId: principal.userId,
+      rootIds: this.jurisdiction.rootsOf(principal, 'user.read'),
+      managedRootIds: this.jurisdiction.rootsOf(principal, 'user.manage'),
+    };
+    return this.users.list(this.transactions.reader, sight, page.limit, page.after);
   }
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock, newId } from '#antt/kernel';
+import { UserContacts } from '#antt/access';
+import { Clock, emailContact, newId, phoneContact } from '#antt/kernel';
 import { AuditLog, SYSTEM_ACTOR } from '#antt/ledger';
 import { Outbox } from '#antt/queue';
 import type { RecipientKind } from '../channel-choice.js';
 import type { ChannelKind } from '../channels/message-channel.js';
-import { emailContact, phoneContact } from '../contact.js';
 import { aboutMessage } from '../message-account.js';
 import { Message } from '../message.entity.js';
 import { MESSAGE_LIFECYCLE } from '../message.lifecycle.js';
@@ -25,6 +25,7 @@ export interface NewMessage<T extends TemplateId = TemplateId> {
     readonly kind: RecipientKind;
     readonly id: string;
     readonly name: string;
+    /** Of an owner or a team. Where a user is written to stands in his account, and is looked up there. */
     readonly phone?: string | null;
     readonly email?: string | null;
     readonly language: 'vi' | 'en';
@@ -48,6 +49,7 @@ export class QueueMessage {
     private readonly messages: MessageRepository,
     private readonly routes: MessageRoutes,
     private readonly seal: MessageSeal,
+    private readonly users: UserContacts,
     private readonly outbox: Outbox,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
@@ -62,7 +64,7 @@ export class QueueMessage {
     if (served !== null) return { messageId: served.id, fresh: false };
     const { recipient, subject } = input;
     const now = this.clock.now();
-    const contact = { phone: phoneContact(recipient.phone), email: emailContact(recipient.email) };
+    const contact = await this.contactOf(tx, recipient);
     const channel =
       input.channel ??
       (await this.routes.choose(tx, input.template, subject, {
@@ -120,5 +122,13 @@ export class QueueMessage {
     );
     if (message.dueAt <= now) await this.outbox.publish(tx, MESSAGE_QUEUED, { messageId: id });
     return { messageId: id, fresh: true };
+  }
+
+  private async contactOf(
+    tx: EntityManager,
+    { kind, id, phone, email }: NewMessage['recipient'],
+  ): Promise<{ readonly phone: string | null; readonly email: string | null }> {
+    if (kind === 'user') return this.users.find(tx, id);
+    return { phone: phoneContact(phone), email: emailContact(email) };
   }
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { emailContact, phoneContact } from '#antt/kernel';
 import type { AuditActor } from '#antt/ledger';
 import type { RecipientKind } from '../channel-choice.js';
-import { emailContact, phoneContact } from '../contact.js';
 import { ContactFacts } from '../contact-facts.js';
 import type { ContactFact } from '../message-contact-fact.entity.js';
 

@@ -40,8 +40,6 @@ export class FieldTaskMessages {
           until: untilOf(task, items).toISOString(),
         },
         recipient: { kind: 'user', id: commander.id, name: commander.name, language: 'vi' },
-        // Users have no number or address yet: an officer passes it on.
-        channel: 'outbox',
         subject: { type: 'field-task', id: task.id },
         unitId: task.unitId,
       });

@@ -54,7 +54,7 @@ export class Escalations {
     return 'sent';
   }
 
-  /** Each commander is told of his unit's own request only. Users have no number or address yet: it lies in the outbox. */
+  /** Each commander is told of his unit's own request only. */
   async tellCommanders(tx: EntityManager, context: StepContext): Promise<StepOutcome> {
     const { ask, addressee, uses } = context;
     let told = false;
@@ -73,7 +73,6 @@ export class Escalations {
             expiresAt: endOf(items),
           },
           recipient: { kind: 'user', id: commander.id, name: commander.name, language: 'vi' },
-          channel: 'outbox',
           subject: { type: 'owner-ask', id: ask.id },
           unitId: request.unitId,
         });

@@ -46,6 +46,18 @@ export class CreateUserDto {
   @MaxLength(100)
   rank?: string;
 
+  @ApiPropertyOptional({ example: '0912345678', description: 'For messages of the system' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  phone?: string;
+
+  @ApiPropertyOptional({ example: 'chi.huy@example.vn', description: 'For messages of the system' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(254)
+  email?: string;
+
   @ApiProperty({ format: 'password', minLength: 12, maxLength: 128 })
   @IsString()
   @IsNotEmpty()

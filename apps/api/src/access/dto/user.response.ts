@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { UserStatus, UserSummary } from '#antt/access';
+import { ContactsResponse } from './contacts.dto.js';
 import { HeldRoleResponse } from './session.response.js';
 
 export class AssignedRoleResponse extends HeldRoleResponse {
@@ -29,6 +30,13 @@ export class UserResponse {
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
 
+  @ApiProperty({
+    type: ContactsResponse,
+    nullable: true,
+    description: 'Where the system writes to him; null unless one may change it, or it is oneself',
+  })
+  contacts!: ContactsResponse | null;
+
   @ApiProperty({ type: [AssignedRoleResponse] })
   roles!: AssignedRoleResponse[];
 }
@@ -55,6 +63,7 @@ export function userResponse(user: UserSummary): UserResponse {
     status: user.status,
     demo: user.demo,
     createdAt: user.createdAt.toISOString(),
+    contacts: user.contacts,
     roles: user.roles.map(({ assignmentId, role, unitId, unitName }) => ({
       assignmentId,
       role,

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { maskEmail, maskPhone } from '#antt/kernel';
 import {
   CHANNEL_KINDS,
   MESSAGE_LIFECYCLE,
@@ -17,10 +18,10 @@ export class MessageRecipientResponse {
   @ApiProperty()
   name!: string;
 
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, description: 'Masked, where the recipient is a user' })
   phone!: string | null;
 
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, description: 'Masked, where the recipient is a user' })
   email!: string | null;
 }
 
@@ -102,6 +103,8 @@ export class MessagePageResponse {
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 export function messageResponse({ message, text }: MessageSummary): MessageResponse {
+  // An owner's contacts are his officers' tools; an officer's are his own.
+  const own = message.recipientKind === 'user';
   return {
     id: message.id,
     template: message.template,
@@ -110,8 +113,8 @@ export function messageResponse({ message, text }: MessageSummary): MessageRespo
       kind: message.recipientKind,
       id: message.recipientId,
       name: message.recipientName,
-      phone: message.recipientPhone,
-      email: message.recipientEmail,
+      phone: own ? maskPhone(message.recipientPhone) : message.recipientPhone,
+      email: own ? maskEmail(message.recipientEmail) : message.recipientEmail,
     },
     channel: message.channel,
     language: message.language,

@@ -14,3 +14,13 @@ export function emailContact(email: string | null | undefined): string | null {
     ? address
     : null;
 }
+
+/** `0912345678` → `*******678`: enough to tell two people apart, not enough to call. */
+export function maskPhone(phone: string | null): string | null {
+  return phone === null ? null : `${'*'.repeat(Math.max(0, phone.length - 3))}${phone.slice(-3)}`;
+}
+
+/** `an.nguyen@example.vn` → `a***@example.vn`. */
+export function maskEmail(email: string | null): string | null {
+  return email === null ? null : email.replace(/^(.).*(@.*)$/, '$1***$2');
+}
