@@ -25,6 +25,15 @@ export class ContactFactRepository {
     return rows.length === 1;
   }
 
+  /** Whether this message was found to have reached somebody else. */
+  async reachedAnother(tx: EntityManager, messageId: string): Promise<boolean> {
+    const rows: unknown[] = await tx.query(
+      `SELECT FROM message_contact_fact WHERE message_id = $1 AND fact = 'not-my-number' LIMIT 1`,
+      [messageId],
+    );
+    return rows.length > 0;
+  }
+
   /**
    * Which of these contacts do not serve this recipient: a dead number or mailbox serves nobody, somebody else's
    * number only not the one it was taken for.

@@ -54,11 +54,6 @@ export { ReadMessage } from './use-cases/read-message.js';
 export { RecordContactFact, type FoundContactFact } from './use-cases/record-contact-fact.js';
 export { RecordDelivery } from './use-cases/record-delivery.js';
 export { RecordHandOver } from './use-cases/record-hand-over.js';
-export {
-  RECEIPT_OUTCOMES,
-  RecordReceipt,
-  type Receipt,
-  type ReceiptOutcome,
-} from './use-cases/record-receipt.js';
+export { RECEIPT_OUTCOMES, RecordReceipt, type Receipt } from './use-cases/record-receipt.js';
 export { RewordMessage } from './use-cases/reword-message.js';
 export { SendMessage } from './use-cases/send-message.js';

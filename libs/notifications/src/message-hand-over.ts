@@ -8,6 +8,7 @@ import { aboutMessage } from './message-account.js';
 import type { Message } from './message.entity.js';
 import { MESSAGE_LIFECYCLE } from './message.lifecycle.js';
 import { MessageRepository } from './message.repository.js';
+import { MessageRerouting } from './message-rerouting.js';
 import { notificationsErrors } from './notifications.errors.js';
 
 /** What a person has to say of a message: handed over, could not be, or it reached somebody else. */
@@ -20,11 +21,13 @@ export class MessageHandOver {
   constructor(
     private readonly messages: MessageRepository,
     private readonly contactFacts: ContactFacts,
+    private readonly rerouting: MessageRerouting,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
 
   /**
+   * What the system itself had delivered, to somebody else, goes on by the next way.
    * @param at when it was; now when not said
    * @throws AppError MESSAGE_NOT_A_LETTER, MESSAGE_MOVE_ILLEGAL
    */
@@ -44,14 +47,16 @@ export class MessageHandOver {
       (from) => new AppError(notificationsErrors, 'MESSAGE_MOVE_ILLEGAL', { params: { from, to } }),
     );
     if (outcome === 'not-my-number') await this.contactFacts.learn(tx, message, outcome, note ?? null, actor);
+    const reason = note ?? outcome;
+    if (!isByHand(message.channel) && (await this.rerouting.turnBack(tx, message, { reason, actor }))) {
+      return (await this.messages.find(tx, message.id)) ?? message;
+    }
     const when = at ?? this.clock.now();
     const changes = {
       state: to,
       stateAt: when,
       secrets: null,
-      ...(to === 'delivered'
-        ? { deliveredAt: when, sentAt: message.sentAt ?? when }
-        : { lastError: note ?? outcome }),
+      ...(to === 'delivered' ? { deliveredAt: when, sentAt: message.sentAt ?? when } : { lastError: reason }),
     } as const;
     await this.messages.change(tx, message.id, changes);
     await this.audit.record(

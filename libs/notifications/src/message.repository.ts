@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager, QueryDeepPartialEntity } from 'typeorm';
 import { isId } from '#antt/kernel';
 import type { RecipientKind } from './channel-choice.js';
-import type { ChannelKind } from './channels/message-channel.js';
+import { BY_HAND_CHANNELS, type ChannelKind } from './channels/message-channel.js';
 import { Message } from './message.entity.js';
 import type { MessageState } from './message.lifecycle.js';
 import type { TemplateId } from './templates/facts.js';
@@ -39,6 +39,7 @@ export type MessageChanges = Partial<
     | 'retryAt'
     | 'lastError'
     | 'leaseUntil'
+    | 'fence'
     | 'providerId'
     | 'sentAt'
     | 'deliveredAt'
@@ -149,6 +150,18 @@ export class MessageRepository {
       [now, graceMs, limit],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /**
+   * What has left about a subject that is over is of no use any more: should it come back, it is not sent another way.
+   * What lies with officers is theirs to settle.
+   */
+  async endSent(tx: EntityManager, subjectType: string, subjectId: string, now: Date): Promise<void> {
+    await tx.query(
+      `UPDATE message SET secrets = NULL, valid_until = least(coalesce(valid_until, $3), $3)
+        WHERE subject_type = $1 AND subject_id = $2 AND state = 'sent' AND NOT channel = ANY($4::text[])`,
+      [subjectType, subjectId, now, BY_HAND_CHANNELS],
+    );
   }
 
   /** Sealed links and codes whose time is over. @returns how many were emptied */

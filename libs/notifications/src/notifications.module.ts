@@ -5,8 +5,10 @@ import { UnitsModule } from '#antt/units';
 import { MessageChannels } from './channels/message-channels.js';
 import { ContactFactRepository } from './contact-fact.repository.js';
 import { ContactFacts } from './contact-facts.js';
+import { DeliveryReports } from './delivery-reports.js';
 import { MessageAccess } from './message-access.js';
 import { MessageHandOver } from './message-hand-over.js';
+import { MessageRerouting } from './message-rerouting.js';
 import { MessageRepository } from './message.repository.js';
 import { MessageRoutes } from './message-routes.js';
 import { MessageSeal } from './message-seal.js';
@@ -43,10 +45,12 @@ const useCases = [
   providers: [
     ContactFactRepository,
     ContactFacts,
+    DeliveryReports,
     MessageAccess,
     MessageChannels,
     MessageHandOver,
     MessageRepository,
+    MessageRerouting,
     MessageRoutes,
     MessageSeal,
     ...useCases,

@@ -73,6 +73,9 @@ const shorter = (text: string, than: string): boolean =>
   smsLength(text).segments < smsLength(than).segments ||
   (smsLength(text).segments === smsLength(than).segments && text.length < than.length);
 
+/** Names of what has to be in the text and is kept apart from it. */
+export const secretsOf = (id: TemplateId): readonly string[] => templateOf(id).secrets;
+
 export const apartFrom = (id: TemplateId): readonly TemplateId[] => templateOf(id).apartFrom ?? [];
 
 /** The registry is typed by id; what is common to all of them is what rendering needs. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Clock } from '#antt/kernel';
+import { RecordReceipt } from '#antt/notifications';
 import { migrateQueue } from '#antt/queue';
 import { WorkerUnderTest } from '../../e2e/faults/worker-process.js';
 import { unitLines, type UnitLines } from '../../support/builders/access.js';
@@ -93,6 +94,24 @@ describe('a worker killed while it sends', () => {
     },
     60_000,
   );
+
+  it('whose message is said meanwhile not to have arrived: the next one sends it the other way, once', async () => {
+    const { id } = await anOwner(db, units.commune.id);
+    const { messageId } = await aMessage(context, { id });
+    const first = await worker('message.accepted');
+    expect([(await first.ended()).signal, first.words]).toEqual(['SIGKILL', first.words]);
+    for (let time = 0; time < 2; time++) {
+      await context.get(RecordReceipt).execute('sms', { messageId, outcome: 'failed' });
+    }
+    const second = await worker();
+    await until(async () => (await messageRow(db, messageId))['state'] === 'sent', 30_000);
+    await second.end('SIGTERM');
+    expect(gateway.handedOn.map((handed) => handed.id)).toEqual([messageId]);
+    expect(mail.received.map(({ messageId: name }) => name)).toEqual([`<${messageId}@example.vn>`]);
+    expect(await messageEvents(db, messageId)).toEqual([
+      ...['message.queued', 'message.rerouted', 'message.sent'],
+    ]);
+  }, 60_000);
 
   it('between the mail server’s word and the commit: a second copy goes out, under the same name', async () => {
     const messageId = await killedAt('message.accepted', 'email', false);

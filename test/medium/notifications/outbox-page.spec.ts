@@ -157,6 +157,19 @@ describe('the outbox page', () => {
     ).toEqual([{ contact: '+84912345678', fact: 'not-my-number' }]);
   });
 
+  it('sends what reached somebody else on by the next way, once an officer says so', async () => {
+    const { id: ownerId } = await anOwner(db, units.commune.id);
+    const { messageId: id } = await aMessage(context, { id: ownerId, phone: '0987 111 222' });
+    await db.query(`UPDATE message SET channel = 'sms', state = 'sent', sent_at = now() WHERE id = $1`, [id]);
+    const { status, body } = await officer.post(`/messages/${id}/hand-over`, { outcome: 'not-my-number' });
+    expect([status, body]).toEqual([
+      200,
+      expect.objectContaining({ state: 'queued', lastError: 'not-my-number' }),
+    ]);
+    expect(await messageRow(db, id)).toMatchObject({ channel: 'outbox', channels_tried: ['sms'] });
+    expect(await messageEvents(db, id)).toContain('message.rerouted');
+  });
+
   it('I12: says what is wrong with an unknown outcome', async () => {
     const id = await lying('outbox');
     const { status, body } = await officer.post(`/messages/${id}/hand-over`, { outcome: 'burnt' });

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
+import { Transactions } from '#antt/database';
 import { Clock, newId } from '#antt/kernel';
-import { SendMessage, signBody } from '#antt/notifications';
+import { CancelMessages, exampleFacts, SendMessage, signBody, type NewMessage } from '#antt/notifications';
 import { startApi, type StartedApi } from '../../support/api.js';
 import { unitLines, type UnitLines } from '../../support/builders/access.js';
 import { anOwner } from '../../support/builders/cameras.js';
@@ -14,20 +15,23 @@ import {
   notificationsLibrary,
 } from '../../support/builders/notifications.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
+import { MailServer } from '../../support/servers/mail-server.js';
 import { MessageGateway } from '../../support/servers/message-gateway.js';
 
 let db: TestDatabase;
 let api: StartedApi;
 let context: INestApplicationContext;
 let gateway: MessageGateway;
+let mail: MailServer;
 let units: UnitLines;
 
 beforeAll(async () => {
   db = await testDatabase();
   units = await unitLines(db);
   gateway = await MessageGateway.start(GATEWAY_SECRET);
+  mail = await MailServer.start();
   const messages = {
-    smtp: undefined,
+    smtp: { url: `smtp://127.0.0.1:${mail.port}`, from: 'camera@example.vn' },
     smsGateway: { url: gateway.url, secret: GATEWAY_SECRET },
     zaloGateway: undefined,
     smsAlphabet: 'plain',
@@ -40,7 +44,15 @@ afterAll(async () => {
   await context?.close();
   await api?.close();
   await gateway.stop();
+  await mail.stop();
   await db.close();
+});
+
+beforeEach(() => {
+  gateway.beforeAnswer = undefined;
+  gateway.handedOn.length = 0;
+  mail.mood = 'accept';
+  mail.received.length = 0;
 });
 
 interface Signing {
@@ -107,7 +119,9 @@ describe('a receipt', () => {
     async (outcome) => {
       const { id, phone } = await aText();
       await report({ messageId: id, outcome, detail: 'nhà mạng báo' });
-      expect(await messageRow(db, id)).toMatchObject({ state: 'refused', last_error: 'nhà mạng báo' });
+      expect(await messageRow(db, id)).toMatchObject({
+        ...{ state: 'queued', channel: 'letter', channels_tried: ['sms'], last_error: 'nhà mạng báo' },
+      });
       const facts = await db.query('SELECT contact, fact FROM message_contact_fact WHERE message_id = $1', [
         id,
       ]);
@@ -142,5 +156,128 @@ describe('a receipt', () => {
     ['too much', ' '.repeat(20_000), 413, 'BODY_TOO_LARGE'],
   ])('I12: of %s says so', async (_, receipt, status, code) => {
     expect(await report(receipt)).toEqual({ status, code });
+  });
+});
+
+describe('a message that turns out later not to have arrived', () => {
+  const facts = {
+    ...exampleFacts()['owner-ask'],
+    expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+  };
+  const send = (id: string): Promise<unknown> => context.get(SendMessage).execute(id);
+  /** To an owner with a telephone and a mailbox, by SMS so far. */
+  const texted = async (
+    input: Partial<Omit<NewMessage<'owner-ask'>, 'recipient'>> = {},
+  ): Promise<{ id: string; phone: string; subject: NewMessage['subject'] }> => {
+    const phone = `+8497765${String(phones++).padStart(4, '0')}`;
+    const { id: owner } = await anOwner(db, units.commune.id);
+    const subject = { type: 'owner-ask', id: newId() };
+    const { messageId: id } = await aMessage<'owner-ask'>(
+      context,
+      { id: owner, phone, email: 'minh.anh@example.vn' },
+      { template: 'owner-ask', facts, subject, ...input },
+    );
+    await send(id);
+    return { id, phone, subject };
+  };
+  const factsOf = (id: string): Promise<unknown[]> =>
+    db.query('SELECT contact, fact FROM message_contact_fact WHERE message_id = $1', [id]);
+
+  it.each([
+    ['failed', undefined],
+    ['bad-number', 'bad-number'],
+    ['rejected', undefined],
+  ] as const)(
+    'I5: by "%s" goes on by the next way, whole and once, however often it comes',
+    async (outcome, fact) => {
+      const { id, phone } = await texted();
+      expect(await messageRow(db, id)).toMatchObject({ state: 'sent', channel: 'sms' });
+      for (let time = 0; time < 2; time++) await report({ messageId: id, outcome });
+      expect(await messageRow(db, id)).toMatchObject({
+        ...{ state: 'queued', channel: 'email', channels_tried: ['sms'], last_error: outcome },
+        ...{ sent_at: null, provider_id: null },
+      });
+      expect(await send(id)).toBe('sent');
+      expect(await report({ messageId: id, outcome })).toEqual({ status: 204 });
+      expect(await send(id)).toBeUndefined();
+      expect(mail.received.map(({ messageId }) => messageId)).toEqual([`<${id}@example.vn>`]);
+      expect(mail.received[0]?.text).toContain(facts.link);
+      expect(gateway.handedOn).toHaveLength(1);
+      expect(await messageRow(db, id)).toMatchObject({ state: 'sent', channel: 'email', secrets: null });
+      expect(await messageEvents(db, id)).toEqual([
+        ...['message.queued', 'message.sent', 'message.rerouted', 'message.sent'],
+      ]);
+      expect(await factsOf(id)).toEqual(fact === undefined ? [] : [{ contact: phone, fact }]);
+    },
+  );
+
+  it('arrives once: that it had arrived after all, heard too late, stops it', async () => {
+    const { id } = await texted();
+    await report({ messageId: id, outcome: 'failed' });
+    await report({ messageId: id, outcome: 'delivered' });
+    expect(await messageRow(db, id)).toMatchObject({ state: 'delivered', channel: 'sms', secrets: null });
+    expect(await send(id)).toBeUndefined();
+    expect(mail.received).toEqual([]);
+  });
+
+  it('is left alone once it has arrived, whatever else is said', async () => {
+    const { id } = await texted();
+    await report({ messageId: id, outcome: 'delivered' });
+    await report({ messageId: id, outcome: 'failed' });
+    expect(await messageRow(db, id)).toMatchObject({ state: 'delivered', channel: 'sms' });
+    await report({ messageId: id, outcome: 'bad-number' });
+    expect(await messageRow(db, id)).toMatchObject({ state: 'refused', channel: 'sms' });
+  });
+
+  it('goes on when somebody else has read it, though the receipt of his comes once more', async () => {
+    const { id } = await texted({
+      template: 'preservation-notice',
+      facts: exampleFacts()['preservation-notice'],
+    } as never);
+    for (const outcome of ['delivered', 'not-my-number', 'delivered']) {
+      await report({ messageId: id, outcome });
+    }
+    expect(await messageRow(db, id)).toMatchObject({ state: 'queued', channel: 'email', delivered_at: null });
+    expect(await send(id)).toBe('sent');
+    expect(mail.received).toHaveLength(1);
+  });
+
+  it('ends where its link is gone: the next step makes a new one', async () => {
+    const { id } = await texted();
+    for (const outcome of ['delivered', 'not-my-number']) await report({ messageId: id, outcome });
+    expect(await messageRow(db, id)).toMatchObject({ state: 'refused', channel: 'sms', secrets: null });
+  });
+
+  it('I6: is not written by the worker that was still being told of the old way', async () => {
+    const { id: owner } = await anOwner(db, units.commune.id);
+    const { messageId: id } = await aMessage(context, { id: owner, phone: '+84977000111' });
+    gateway.beforeAnswer = async () => {
+      await report({ messageId: id, outcome: 'failed' });
+    };
+    expect(await send(id)).toBeUndefined();
+    expect(await messageRow(db, id)).toMatchObject({ state: 'queued', channel: 'email' });
+    expect(await send(id)).toBe('sent');
+    expect([gateway.handedOn.length, mail.received.length]).toEqual([1, 1]);
+    expect(await messageEvents(db, id)).toEqual(['message.queued', 'message.rerouted', 'message.sent']);
+  });
+
+  it('ends as a letter where no way is left, and is refused where its caller allowed one only', async () => {
+    mail.mood = 'unknown-recipient';
+    const { id } = await texted();
+    await report({ messageId: id, outcome: 'bad-number' });
+    expect([await send(id), await send(id)]).toEqual(['queued', 'to-print']);
+    expect(await messageRow(db, id)).toMatchObject({ channel: 'letter', channels_tried: ['sms', 'email'] });
+    const fixed = await texted({ channel: 'sms' });
+    await report({ messageId: fixed.id, outcome: 'bad-number' });
+    expect(await messageRow(db, fixed.id)).toMatchObject({ state: 'refused', channel: 'sms', secrets: null });
+  });
+
+  it('is not sent on when nobody needs it any more', async () => {
+    const { id, subject } = await texted();
+    expect((await messageRow(db, id))['secrets']).not.toBeNull();
+    await context.get(Transactions).run({}, (tx) => context.get(CancelMessages).execute(tx, subject));
+    expect(await messageRow(db, id)).toMatchObject({ state: 'sent', secrets: null });
+    await report({ messageId: id, outcome: 'failed' });
+    expect(await messageRow(db, id)).toMatchObject({ state: 'failed', channel: 'sms' });
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { FixedClock } from '#antt/kernel';
-import { DriveMessages, SendMessage } from '#antt/notifications';
+import { DriveMessages, RecordReceipt, SendMessage } from '#antt/notifications';
 import { migrateQueue } from '#antt/queue';
 import { unitLines, type UnitLines } from '../../support/builders/access.js';
 import { anOwner } from '../../support/builders/cameras.js';
@@ -67,21 +67,27 @@ const asking = (expiresAt = future()) =>
   ({ template: 'owner-ask', facts: { ...anAsk, footage, link, expiresAt, checkCode: 'K7QM-2XWP' } }) as const;
 
 describe('sending a message', () => {
-  it('I5, I6: hands it on once, whole, and keeps nothing that opens anything', async () => {
+  it('I5, I6: hands it on once, whole, and keeps what opens anything sealed, until it has arrived', async () => {
     const { messageId } = await aMessage(context, await owner(), asking());
     expect(await send(messageId)).toBe('sent');
     expect(await send(messageId)).toBeUndefined();
     expect(gateway.handedOn).toEqual([expect.objectContaining({ id: messageId, to: '+84912345678' })]);
     expect(gateway.handedOn[0]?.text).toContain(link);
     expect(gateway.handedOn[0]?.text).toMatch(/^CA phuong Hac Thanh/);
-    expect(await messageRow(db, messageId)).toMatchObject({
+    const row = await messageRow(db, messageId);
+    expect(row).toMatchObject({
       state: 'sent',
-      secrets: null,
+      secrets: expect.any(String),
       lease_until: null,
       attempts: 1,
       provider_id: expect.stringMatching(/^gw-/),
     });
-    expect(await messageEvents(db, messageId)).toEqual(['message.queued', 'message.sent']);
+    expect(JSON.stringify(row)).not.toContain('a-token-that-opens-something');
+    await context.get(RecordReceipt).execute('sms', { messageId, outcome: 'delivered' });
+    expect(await messageRow(db, messageId)).toMatchObject({ state: 'delivered', secrets: null });
+    expect(await messageEvents(db, messageId)).toEqual([
+      ...['message.queued', 'message.sent', 'message.delivered'],
+    ]);
   });
 
   it('is done by one worker, though ten try at once', async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ChangeUserContacts } from '#antt/access';
-import { SendMessage } from '#antt/notifications';
+import { RecordReceipt, SendMessage } from '#antt/notifications';
 import { PursueDebts, TakeDueSteps, UseBreakGlass, type FiledRequest } from '#antt/requests';
 import { aUser, TEST_PASSWORD, type BuiltUser } from '../../support/builders/access.js';
-import { AskScene, NOON, span } from '../../support/builders/asks.js';
+import { AskScene, at, NOON, span } from '../../support/builders/asks.js';
 import { REACHING_OWNERS } from '../../support/builders/requests.js';
 import { MailServer } from '../../support/servers/mail-server.js';
 
@@ -113,5 +113,39 @@ describe('a commander', () => {
     expect(titles('chi.huy@example.vn')).toContain(
       `Quá hạn giải trình duyệt khẩn cấp: yêu cầu ${filed.request.number}`,
     );
+  });
+});
+
+describe('an owner', () => {
+  it('whom no way turns out to reach is lost as unreachable, and the officer sees where it ended', async () => {
+    const [camera] = await scene.cameras(1);
+    await scene.db.query(
+      `UPDATE owner SET phone = '0912000111', email = 'mai@example.vn'
+        WHERE id = (SELECT owner_id FROM recorder WHERE id = (SELECT recorder_id FROM camera WHERE id = $1))`,
+      [camera!.id],
+    );
+    const filed = await scene.file(scene.officer, [camera!], MORNING);
+    const { askId } = filed.asks[0]!;
+    await scene.send(askId);
+    const [{ id: messageId }] = (await scene.messages(askId)) as [{ id: string }];
+    mail.mood = 'unknown-recipient';
+    await scene.context
+      .get(RecordReceipt, { strict: false })
+      .execute('sms', { messageId, outcome: 'bad-number' });
+    const send = () => scene.context.get(SendMessage, { strict: false }).execute(messageId);
+    expect([await send(), await send()]).toEqual(['queued', 'to-print']);
+    mail.mood = 'accept';
+    expect((await scene.messages(askId))[0]).toMatchObject({
+      channel: 'letter',
+      channels_tried: ['sms', 'email'],
+    });
+    scene.clock.set(at('30T10:00:00'));
+    await scene.context.get(TakeDueSteps).execute();
+    expect(await scene.item(filed.items[0]!.id)).toMatchObject({ state: 'lost', loss_cause: 'unreachable' });
+    const [{ outcome }] = (await scene.db.query(
+      `SELECT outcome FROM ask_step WHERE ask_id = $1 AND kind = 'expiry'`,
+      [askId],
+    )) as [{ outcome: string }];
+    expect(outcome).toBe('unreachable');
   });
 });

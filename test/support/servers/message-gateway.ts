@@ -33,6 +33,8 @@ export class MessageGateway {
   mood: GatewayMood = 'accept';
   /** What it handed on, once for each Idempotency-Key. */
   readonly handedOn: HandedMessage[] = [];
+  /** Done after it has taken a call in and before it answers, e.g. to report first. */
+  beforeAnswer: (() => Promise<void>) | undefined;
   /** Every signed call it took in. */
   calls = 0;
   private readonly keys = new Set<string>();
@@ -98,6 +100,7 @@ export class MessageGateway {
     const again = this.keys.has(key);
     this.keys.add(key);
     if (!again) this.handedOn.push(message);
+    await this.beforeAnswer?.();
     if (this.mood === 'drop-after-call') request.socket.destroy();
     else if (this.mood === 'accept') answer(response, again ? 409 : 202, { id: `gw-${this.keys.size}` });
   }

@@ -25,6 +25,7 @@ const LONGEST_WAIT_MS = 3_600_000;
  */
 export class GatewayChannel extends MessageChannel {
   readonly kind: 'sms' | 'zalo';
+  readonly hearsLater = true;
 
   constructor(private readonly options: GatewayOptions) {
     super();

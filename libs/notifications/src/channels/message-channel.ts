@@ -50,5 +50,8 @@ export type SendOutcome =
 export abstract class MessageChannel {
   abstract readonly kind: ChannelKind;
 
+  /** Whether what it accepted may still come back: then what it takes to send the message another way is kept. */
+  abstract readonly hearsLater: boolean;
+
   abstract send(message: OutgoingMessage): Promise<SendOutcome>;
 }

@@ -6,6 +6,7 @@ import { MessageChannel, type OutgoingMessage, type SendOutcome } from './messag
  */
 export class OutboxChannel extends MessageChannel {
   readonly kind = 'outbox' as const;
+  readonly hearsLater = false;
 
   async send(message: OutgoingMessage): Promise<SendOutcome> {
     return { kind: 'accepted', providerId: message.id };

@@ -28,6 +28,7 @@ interface MailFault {
  */
 export class SmtpChannel extends MessageChannel {
   readonly kind = 'email' as const;
+  readonly hearsLater = false;
   private readonly transport: Transporter;
   private readonly domain: string;
 

@@ -5,7 +5,10 @@ import { AuditLog, SYSTEM_ACTOR } from '#antt/ledger';
 import { aboutMessage } from '../message-account.js';
 import { MessageRepository } from '../message.repository.js';
 
-/** Takes back what still waits about a subject that has come to an end, in the caller's transaction. */
+/**
+ * Takes back what still waits about a subject that has come to an end, in the caller's transaction. What has left is not
+ * sent another way should it come back.
+ */
 @Injectable()
 export class CancelMessages {
   constructor(
@@ -27,6 +30,7 @@ export class CancelMessages {
       });
       await this.audit.record(tx, aboutMessage(message, 'message.cancelled', SYSTEM_ACTOR));
     }
+    await this.messages.endSent(tx, subject.type, subject.id, this.clock.now());
     return waiting.length;
   }
 }

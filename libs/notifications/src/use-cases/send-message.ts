@@ -3,7 +3,6 @@ import type { EntityManager } from 'typeorm';
 import { SYSTEM_SCOPE, Transactions } from '#antt/database';
 import { Clock, isAppError } from '#antt/kernel';
 import { AuditLog, SYSTEM_ACTOR } from '#antt/ledger';
-import { Outbox } from '#antt/queue';
 import { crashpoint, Log } from '#antt/telemetry';
 import { MessageChannels } from '../channels/message-channels.js';
 import { isByHand, type MessageChannel, type SendOutcome } from '../channels/message-channel.js';
@@ -13,9 +12,8 @@ import { aboutMessage } from '../message-account.js';
 import type { Message } from '../message.entity.js';
 import type { MessageState } from '../message.lifecycle.js';
 import { MessageRepository, type MessageChanges } from '../message.repository.js';
-import { MessageRoutes } from '../message-routes.js';
+import { MessageRerouting } from '../message-rerouting.js';
 import { MessageSeal } from '../message-seal.js';
-import { MESSAGE_QUEUED } from '../notifications.events.js';
 import { retryDelayMs } from '../retry-policy.js';
 
 /** Longer than any channel takes to answer; then another worker may take the message on. */
@@ -33,10 +31,9 @@ export class SendMessage {
     private readonly transactions: Transactions,
     private readonly messages: MessageRepository,
     private readonly channels: MessageChannels,
-    private readonly routes: MessageRoutes,
+    private readonly rerouting: MessageRerouting,
     private readonly contactFacts: ContactFacts,
     private readonly seal: MessageSeal,
-    private readonly outbox: Outbox,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
     private readonly log: Log,
@@ -107,9 +104,10 @@ export class SendMessage {
     switch (outcome.kind) {
       case 'accepted': {
         const state = message.channel === 'letter' ? 'to-print' : 'sent';
-        // What an officer passes on by hand is read from the row, until it is over.
+        // What an officer passes on by hand is read from the row, until it is over; what may come back has to be whole.
+        const kept = isByHand(message.channel) || this.channels.find(message.channel)?.hearsLater === true;
         return this.move(tx, message, state, {
-          ...(isByHand(message.channel) ? {} : { secrets: null }),
+          ...(kept ? {} : { secrets: null }),
           ...(state === 'sent' ? { sentAt: now } : {}),
           providerId: outcome.providerId ?? null,
           lastError: null,
@@ -117,10 +115,11 @@ export class SendMessage {
       }
       case 'refused': {
         await this.contactFacts.learn(tx, message, outcome.cause, outcome.detail);
-        return (
-          (await this.reroute(tx, message, outcome.detail)) ??
-          this.move(tx, message, 'refused', { secrets: null, lastError: outcome.detail })
-        );
+        const reason = outcome.detail;
+        const write = (changes: MessageChanges): Promise<boolean> =>
+          this.messages.settle(tx, message.id, message.fence, changes);
+        if (await this.rerouting.goOn(tx, message, { reason }, write)) return 'queued';
+        return this.move(tx, message, 'refused', { secrets: null, lastError: reason });
       }
       case 'failed': {
         const waitMs = retryDelayMs(message.attempts, outcome.retryAfterMs);
@@ -140,52 +139,6 @@ export class SendMessage {
           lastError: 'expired before it could be sent',
         });
     }
-  }
-
-  /** The next way to the same recipient, unless the caller allowed one only. @returns undefined when there is none */
-  private async reroute(
-    tx: EntityManager,
-    message: Message,
-    lastError: string,
-  ): Promise<MessageState | undefined> {
-    if (message.channelFixed) return undefined;
-    const tried = [...message.channelsTried, message.channel];
-    const recipient = {
-      kind: message.recipientKind,
-      id: message.recipientId,
-      phone: message.recipientPhone,
-      email: message.recipientEmail,
-    };
-    const subject = { type: message.subjectType, id: message.subjectId };
-    const channel = await this.routes.choose(tx, message.template, subject, recipient, tried);
-    if (tried.includes(channel)) return undefined;
-    const secrets = await this.seal.open(message.id, message.secrets);
-    const { title, body, version } = this.routes.word(
-      message.template,
-      { open: message.facts, secrets },
-      message.language,
-      channel,
-    );
-    const kept = await this.messages.settle(tx, message.id, message.fence, {
-      channel,
-      channelsTried: tried,
-      title,
-      body,
-      templateVersion: version,
-      retryAt: null,
-      leaseUntil: null,
-      lastError,
-    });
-    if (!kept) return undefined;
-    await this.audit.record(
-      tx,
-      aboutMessage(message, 'message.rerouted', SYSTEM_ACTOR, {
-        after: { nextChannel: channel },
-        reason: lastError,
-      }),
-    );
-    await this.outbox.publish(tx, MESSAGE_QUEUED, { messageId: message.id });
-    return 'queued';
   }
 
   private async move(

@@ -2,9 +2,11 @@ import { ApiProperty } from '@nestjs/swagger';
 import { maskEmail, maskPhone } from '#antt/kernel';
 import {
   CHANNEL_KINDS,
+  isByHand,
   MESSAGE_LIFECYCLE,
   MESSAGE_STATES,
   TEMPLATE_IDS,
+  type MessageState,
   type MessageSummary,
 } from '#antt/notifications';
 
@@ -102,6 +104,10 @@ export class MessagePageResponse {
 
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
 
+/** What lies with officers comes back from nowhere. */
+const nextStatesOf = ({ state, channel }: MessageSummary['message']): readonly MessageState[] =>
+  MESSAGE_LIFECYCLE.nextStates(state).filter((next) => next !== 'queued' || !isByHand(channel));
+
 export function messageResponse({ message, text }: MessageSummary): MessageResponse {
   // An owner's contacts are his officers' tools; an officer's are his own.
   const own = message.recipientKind === 'user';
@@ -121,7 +127,7 @@ export function messageResponse({ message, text }: MessageSummary): MessageRespo
     title: message.title,
     text,
     state: message.state,
-    nextStates: MESSAGE_LIFECYCLE.nextStates(message.state),
+    nextStates: nextStatesOf(message),
     attempts: message.attempts,
     lastError: message.lastError,
     dueAt: message.dueAt.toISOString(),
