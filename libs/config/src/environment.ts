@@ -11,8 +11,17 @@ export interface GatewaySettings {
 }
 
 /** How messages leave. A channel that is not set up is undefined, and never chosen. */
+export interface BounceSettings {
+  /** imaps://user:password@host/folder */
+  readonly mailboxUrl: string;
+  /** Envelope sender, with or without `{token}`; undefined: that of SMTP_FROM. */
+  readonly address: string | undefined;
+}
+
 export interface MessageSettings {
   readonly smtp: { readonly url: string; readonly from: string } | undefined;
+  /** Where mail that could not be delivered comes back to; undefined: nobody reads it. */
+  readonly bounces: BounceSettings | undefined;
   readonly smsGateway: GatewaySettings | undefined;
   readonly zaloGateway: GatewaySettings | undefined;
   readonly smsAlphabet: 'plain' | 'vietnamese';
@@ -96,6 +105,7 @@ export function readEnvironment(source: Source = process.env): Environment {
         url,
         from,
       })),
+      bounces: bounces(optional('BOUNCE_MAILBOX_URL'), optional('BOUNCE_ADDRESS')),
       smsGateway: gateway(optional('SMS_GATEWAY_URL'), optional('SMS_GATEWAY_SECRET'), 'SMS_GATEWAY_SECRET'),
       zaloGateway: gateway(
         optional('ZALO_GATEWAY_URL'),
@@ -163,6 +173,22 @@ function together<T>(
   if (url === undefined) return undefined;
   if (companion === undefined) throw invalid(needed, 'the URL beside it is set, so this is needed');
   return make(url, companion);
+}
+
+function bounces(mailboxUrl: string | undefined, address: string | undefined): BounceSettings | undefined {
+  if (mailboxUrl === undefined) {
+    if (address === undefined) return undefined;
+    throw invalid('BOUNCE_MAILBOX_URL', 'BOUNCE_ADDRESS is set, so this is needed');
+  }
+  const { protocol, hostname, username, password } = new URL(mailboxUrl);
+  if (!['imap:', 'imaps:'].includes(protocol) || hostname === '')
+    throw invalid('BOUNCE_MAILBOX_URL', 'it is neither imap://… nor imaps://…');
+  if (username === '' || password === '') throw invalid('BOUNCE_MAILBOX_URL', 'it lacks user or password');
+  // A mail's name has 31 letters, and the part before the @ may have no more than 64.
+  const filled = address?.replace('{token}', 'x'.repeat(31));
+  if (filled !== undefined && !/^[^\s@<>"{}]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(filled))
+    throw invalid('BOUNCE_ADDRESS', 'it is no address like camera+{token}@example.gov.vn');
+  return { mailboxUrl, address };
 }
 
 function gateway(

@@ -4,6 +4,7 @@ export {
   childEnvironment,
   readEnvironment,
   type Environment,
+  type BounceSettings,
   type GatewaySettings,
   type HandInEnvironment,
   type MessageSettings,

@@ -85,6 +85,23 @@ export const VARIABLES = {
     describe: 'Sender of messages by e-mail, e.g. `Camera ANTT <camera@example.gov.vn>`.',
     fallback: '',
   }),
+  BOUNCE_MAILBOX_URL: variable({
+    kind: 'url',
+    group: 'messages',
+    secret: true,
+    describe:
+      'Mailbox that undeliverable mail comes back to: imaps://user:password@host:993/INBOX (imap:// only with STARTTLS; ' +
+      'write @ in the user as %40). It is read every minute and left as it is. Usually that of SMTP_FROM. ' +
+      'Unset: mail that comes back later is not noticed.',
+  }),
+  BOUNCE_ADDRESS: variable({
+    kind: 'text',
+    group: 'messages',
+    describe:
+      'Envelope sender of messages by e-mail, delivered to BOUNCE_MAILBOX_URL. {token} in it becomes the name of the mail, ' +
+      'e.g. `camera+{token}@example.gov.vn` where the mail host ignores what follows a +. Unset: the address of SMTP_FROM.',
+    fallback: '',
+  }),
   SMS_GATEWAY_URL: variable({
     kind: 'url',
     group: 'messages',

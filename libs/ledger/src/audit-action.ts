@@ -244,6 +244,10 @@ export const AUDIT_ACTIONS = {
   'message.printed': action('In thông báo', 'Letter printed'),
   'message.listed': action('Xem danh sách thông báo', 'Messages listed'),
   'message.read': action('Xem nguyên văn thông báo', 'Whole message read'),
+  'message.delayed': action(
+    'Thông báo đến chậm, máy chủ còn thử gửi',
+    'Message delayed; the server goes on trying',
+  ),
   'message.delivered': action('Thông báo đã đến nơi', 'Message delivered'),
   'message.refused': action('Thông báo bị từ chối', 'Message refused'),
   'message.failed': action('Không gửi được thông báo', 'Message failed'),

@@ -1,3 +1,6 @@
+export { BounceMailbox } from './bounces/bounce-mailbox.entity.js';
+export { readBounce, type BounceReport } from './bounces/bounce-report.js';
+export { ReturnTokens } from './bounces/return-tokens.js';
 export { chooseChannel, type Reachability, type RecipientKind } from './channel-choice.js';
 export { GatewayChannel, type GatewayOptions } from './channels/gateway.channel.js';
 export {
@@ -50,6 +53,7 @@ export { DriveMessages } from './use-cases/drive-messages.js';
 export { FindMessages } from './use-cases/find-messages.js';
 export { PrintLetter } from './use-cases/print-letter.js';
 export { QueueMessage, type NewMessage } from './use-cases/queue-message.js';
+export { ReadBounces } from './use-cases/read-bounces.js';
 export { ReadMessage } from './use-cases/read-message.js';
 export { RecordContactFact, type FoundContactFact } from './use-cases/record-contact-fact.js';
 export { RecordDelivery } from './use-cases/record-delivery.js';

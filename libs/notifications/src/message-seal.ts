@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
@@ -43,6 +43,11 @@ export class MessageSeal {
     } catch (cause) {
       throw new AppError(notificationsErrors, 'MESSAGE_SEAL_BROKEN', { cause });
     }
+  }
+
+  /** A key of its own for another purpose: what it is used for tells nothing of the one that seals. */
+  async derive(purpose: string): Promise<Buffer> {
+    return Buffer.from(hkdfSync('sha256', await this.loadKey(), '', `camera-antt ${purpose}`, KEY_BYTES));
   }
 
   private loadKey(): Promise<Buffer> {

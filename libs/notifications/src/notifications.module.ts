@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '#antt/access';
 import { LedgerModule } from '#antt/ledger';
 import { UnitsModule } from '#antt/units';
+import { BounceHealthCheck } from './bounces/bounce-health.check.js';
+import { BounceMailboxRepository } from './bounces/bounce-mailbox.repository.js';
+import { Bounces } from './bounces/bounces.js';
+import { ReturnTokens } from './bounces/return-tokens.js';
 import { MessageChannels } from './channels/message-channels.js';
 import { ContactFactRepository } from './contact-fact.repository.js';
 import { ContactFacts } from './contact-facts.js';
@@ -17,6 +21,7 @@ import { DriveMessages } from './use-cases/drive-messages.js';
 import { FindMessages } from './use-cases/find-messages.js';
 import { PrintLetter } from './use-cases/print-letter.js';
 import { QueueMessage } from './use-cases/queue-message.js';
+import { ReadBounces } from './use-cases/read-bounces.js';
 import { ReadMessage } from './use-cases/read-message.js';
 import { RecordContactFact } from './use-cases/record-contact-fact.js';
 import { RecordDelivery } from './use-cases/record-delivery.js';
@@ -31,6 +36,7 @@ const useCases = [
   FindMessages,
   PrintLetter,
   QueueMessage,
+  ReadBounces,
   ReadMessage,
   RecordContactFact,
   RecordDelivery,
@@ -43,6 +49,9 @@ const useCases = [
 @Module({
   imports: [AccessModule, LedgerModule, UnitsModule],
   providers: [
+    BounceHealthCheck,
+    BounceMailboxRepository,
+    Bounces,
     ContactFactRepository,
     ContactFacts,
     DeliveryReports,
@@ -53,6 +62,7 @@ const useCases = [
     MessageRerouting,
     MessageRoutes,
     MessageSeal,
+    ReturnTokens,
     ...useCases,
   ],
   exports: [MessageRoutes, ...useCases],

@@ -33,6 +33,7 @@ beforeAll(async () => {
   const messages = {
     smtp: { url: `smtp://127.0.0.1:${mail.port}`, from: 'camera@example.vn' },
     smsGateway: { url: gateway.url, secret: GATEWAY_SECRET },
+    bounces: undefined,
     zaloGateway: undefined,
     smsAlphabet: 'plain',
     key: MESSAGE_KEY,

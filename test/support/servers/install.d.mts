@@ -1,4 +1,4 @@
-export type ProgramName = 'redis-server' | 'nginx' | 'minio' | 'versitygw';
+export type ProgramName = 'redis-server' | 'nginx' | 'minio' | 'imapmemserver' | 'versitygw';
 /** Path of an installed program, or undefined. */
 export function findProgram(name: ProgramName): string | undefined;
 /** The program, installed when it is missing and can be. */

@@ -14,6 +14,7 @@ const PROGRAMS = {
   nginx: { by: 'apt', from: 'nginx' },
   // The last commit before the project was archived.
   minio: { by: 'go', from: 'github.com/minio/minio@v0.0.0-20260212201848-7aac2a2c5b7c' },
+  imapmemserver: { by: 'go', from: 'github.com/emersion/go-imap/v2/cmd/imapmemserver@v2.0.0-beta.8' },
   versitygw: { by: 'go', from: 'github.com/versity/versitygw/cmd/versitygw@v1.8.0' },
 };
 

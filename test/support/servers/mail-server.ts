@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { simpleParser, type ParsedMail } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerEnvelope } from 'smtp-server';
 
 /** How the mail server meets the next mails. */
 export type MailMood =
@@ -29,6 +29,8 @@ export class MailServer {
   mood: MailMood = 'accept';
   /** Every mail whose whole body arrived, confirmed or not. */
   readonly received: ParsedMail[] = [];
+  /** The envelopes they came in. */
+  readonly envelopes: SMTPServerEnvelope[] = [];
   private readonly known = new Set<string>();
   private readonly server: SMTPServer;
 
@@ -53,7 +55,9 @@ export class MailServer {
         }
         return done();
       },
-      onData: (stream, _session, done) => {
+      hideDSN: false,
+      onData: (stream, session, done) => {
+        const { envelope } = session;
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('end', () => {
@@ -61,6 +65,7 @@ export class MailServer {
             if (this.mood === 'refuse-content') return done(refusal(554, '5.7.1 looks like spam'));
             if (this.mood === 'full') return done(refusal(452, '4.2.2 mailbox full'));
             this.received.push(mail);
+            this.envelopes.push(envelope);
             if (this.mood === 'drop-after-data') return this.cutLines();
             return done();
           });

@@ -2,13 +2,14 @@ import { Module, type Type } from '@nestjs/common';
 import { MESSAGE_SEND, NotificationsModule, SEND_QUEUED_MESSAGE } from '#antt/notifications';
 import type { JobDefinition, JobHandler, Subscription } from '#antt/queue';
 import type { WorkerPart } from '../worker-part.js';
+import { BouncesSweep } from './bounces.sweep.js';
 import { DueMessagesSweep } from './due-messages.sweep.js';
 import { MessageSendHandler } from './message-send.handler.js';
 
 @Module({
   imports: [NotificationsModule],
-  providers: [MessageSendHandler, DueMessagesSweep],
-  exports: [MessageSendHandler, DueMessagesSweep],
+  providers: [MessageSendHandler, BouncesSweep, DueMessagesSweep],
+  exports: [MessageSendHandler, BouncesSweep, DueMessagesSweep],
 })
 export class NotificationsJobsModule {}
 
@@ -17,5 +18,5 @@ export const NOTIFICATIONS_PART: WorkerPart = {
   jobs: [MESSAGE_SEND as JobDefinition],
   handlers: [MessageSendHandler as Type<JobHandler>],
   subscriptions: [SEND_QUEUED_MESSAGE as Subscription],
-  sweeps: [DueMessagesSweep],
+  sweeps: [BouncesSweep, DueMessagesSweep],
 };

@@ -18,7 +18,7 @@ import { DateHandIns1764110045000 } from './1764110045000-DateHandIns.js';
 import { ConsentAndBreakGlass1764110060000 } from './1764110060000-ConsentAndBreakGlass.js';
 import { CreateFieldTasks1764110050000 } from './1764110050000-CreateFieldTasks.js';
 import { IndexMessages1764110070000 } from './1764110070000-IndexMessages.js';
-import { ReachOfficers1764200020000 } from './1764200020000-ReachOfficers.js';
+import { ReachPeople1764200020000 } from './1764200020000-ReachPeople.js';
 
 /** Every migration in order. One schema, one history; an explicit list, so that nothing runs by accident. */
 export const MIGRATIONS = [
@@ -42,5 +42,5 @@ export const MIGRATIONS = [
   ConsentAndBreakGlass1764110060000,
   CreateFieldTasks1764110050000,
   IndexMessages1764110070000,
-  ReachOfficers1764200020000,
+  ReachPeople1764200020000,
 ];

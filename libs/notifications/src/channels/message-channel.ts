@@ -13,6 +13,8 @@ export interface OutgoingMessage {
   /** Where the channel needs one. */
   readonly phone: string | null;
   readonly email: string | null;
+  /** For mail that may come back: its name in the envelope, which nobody can guess. */
+  readonly returnToken?: string;
   readonly language: 'vi' | 'en';
   readonly title: string;
   /** Plain text; paragraphs are parted by an empty line. */

@@ -5,7 +5,7 @@ import { GatewayChannel } from './gateway.channel.js';
 import { LetterChannel } from './letter.channel.js';
 import type { ChannelKind, MessageChannel } from './message-channel.js';
 import { OutboxChannel } from './outbox.channel.js';
-import { SmtpChannel } from './smtp.channel.js';
+import { addressOf, SmtpChannel } from './smtp.channel.js';
 
 /** The channels of this installation: what is configured, and the two that need nothing. */
 @Injectable()
@@ -13,12 +13,14 @@ export class MessageChannels {
   private readonly channels: ReadonlyMap<ChannelKind, MessageChannel>;
 
   constructor(@Inject(ENVIRONMENT) { messages }: Environment, clock: Clock) {
-    const { smtp, smsGateway, zaloGateway } = messages;
+    const { smtp, smsGateway, zaloGateway, bounces } = messages;
     const now = (): Date => clock.now();
     const all: MessageChannel[] = [
       new OutboxChannel(),
       new LetterChannel(),
-      ...(smtp ? [new SmtpChannel(smtp)] : []),
+      ...(smtp
+        ? [new SmtpChannel({ ...smtp, returnTo: bounces && (bounces.address ?? addressOf(smtp.from)) })]
+        : []),
       ...(smsGateway ? [new GatewayChannel({ kind: 'sms', ...smsGateway, now })] : []),
       ...(zaloGateway ? [new GatewayChannel({ kind: 'zalo', ...zaloGateway, now })] : []),
     ];

@@ -6,6 +6,11 @@ export interface SmtpOptions {
   /** smtp(s)://user:password@host:port */
   readonly url: string;
   readonly from: string;
+  /**
+   * The address mail comes back to, where that is read. `{token}` in it becomes the mail's name; without, its name stands
+   * in a header and, where the server knows such things (RFC 3461), beside the envelope.
+   */
+  readonly returnTo?: string | undefined;
   /** Patience with a silent server, at each step. */
   readonly timeoutMs?: number;
 }
@@ -28,7 +33,7 @@ interface MailFault {
  */
 export class SmtpChannel extends MessageChannel {
   readonly kind = 'email' as const;
-  readonly hearsLater = false;
+  readonly hearsLater: boolean;
   private readonly transport: Transporter;
   private readonly domain: string;
 
@@ -45,6 +50,7 @@ export class SmtpChannel extends MessageChannel {
       disableFileAccess: true,
       disableUrlAccess: true,
     });
+    this.hearsLater = options.returnTo !== undefined;
     this.domain = /@([a-z0-9.-]+)>?\s*$/i.exec(options.from)?.[1] ?? 'camera-antt.invalid';
   }
 
@@ -59,16 +65,33 @@ export class SmtpChannel extends MessageChannel {
         text: mailText(message),
         html: mailPage(message),
         messageId: `<${message.id}@${this.domain}>`,
+        ...this.wayBack(message),
         // Whatever the steps take one by one.
         signal: AbortSignal.timeout(LONGEST_MS),
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          ...(message.returnToken === undefined ? {} : { 'X-Antt-Return': message.returnToken }),
+        },
       });
       return { kind: 'accepted', providerId: messageId };
     } catch (error) {
       return outcomeOf(error as MailFault);
     }
   }
+
+  /** Where it comes back to, and that its text stays away then: a link in it would lie in a mailbox others read. */
+  private wayBack({ email, returnToken }: OutgoingMessage): object {
+    const { returnTo } = this.options;
+    if (returnTo === undefined || returnToken === undefined || email === null) return {};
+    return {
+      envelope: { from: returnTo.replace('{token}', returnToken), to: email },
+      dsn: { id: returnToken, ret: 'HDRS', notify: ['failure', 'delay'], recipient: email },
+    };
+  }
 }
+
+/** The bare address of `Name <address>`. */
+export const addressOf = (sender: string): string => /<([^<>]+)>\s*$/.exec(sender)?.[1] ?? sender.trim();
 
 /** RFC 5321: 4yz asks to come again, 5yz does not; what was said to our own log-in tells nothing of the recipient. */
 function outcomeOf({ code = '', responseCode, response, message }: MailFault): SendOutcome {

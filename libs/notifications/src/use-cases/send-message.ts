@@ -4,6 +4,7 @@ import { SYSTEM_SCOPE, Transactions } from '#antt/database';
 import { Clock, isAppError } from '#antt/kernel';
 import { AuditLog, SYSTEM_ACTOR } from '#antt/ledger';
 import { crashpoint, Log } from '#antt/telemetry';
+import { ReturnTokens } from '../bounces/return-tokens.js';
 import { MessageChannels } from '../channels/message-channels.js';
 import { isByHand, type MessageChannel, type SendOutcome } from '../channels/message-channel.js';
 import { ContactFacts } from '../contact-facts.js';
@@ -34,6 +35,7 @@ export class SendMessage {
     private readonly rerouting: MessageRerouting,
     private readonly contactFacts: ContactFacts,
     private readonly seal: MessageSeal,
+    private readonly tokens: ReturnTokens,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
     private readonly log: Log,
@@ -82,6 +84,9 @@ export class SendMessage {
       recipientName: message.recipientName,
       phone: message.recipientPhone,
       email: message.recipientEmail,
+      ...(channel.kind === 'email' && channel.hearsLater
+        ? { returnToken: await this.tokens.of(message.id) }
+        : {}),
       language: message.language,
       title: message.title,
       body: fillSecrets(message.body, secrets),
