@@ -34,6 +34,19 @@ export class ContactFactRepository {
     return rows.length > 0;
   }
 
+  /** Those of these messages that have a contact which was found not to serve their recipient. */
+  async messagesOfUnusable(tx: EntityManager, messageIds: readonly string[]): Promise<Set<string>> {
+    if (messageIds.length === 0) return new Set();
+    const rows: { id: string }[] = await tx.query(
+      `SELECT DISTINCT m.id FROM message m
+         JOIN message_contact_fact f ON f.contact IN (m.recipient_phone, m.recipient_email)
+          AND (f.fact <> 'not-my-number' OR (f.recipient_kind = m.recipient_kind AND f.recipient_id = m.recipient_id))
+        WHERE m.id = ANY($1::uuid[])`,
+      [messageIds],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /**
    * Which of these contacts do not serve this recipient: a dead number or mailbox serves nobody, somebody else's
    * number only not the one it was taken for.

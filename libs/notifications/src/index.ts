@@ -36,7 +36,7 @@ export { CONTACT_FACTS, MessageContactFact, type ContactFact } from './message-c
 export { Message } from './message.entity.js';
 export { MESSAGE_LIFECYCLE, MESSAGE_STATES, type MessageState } from './message.lifecycle.js';
 export type { MessageFilter, MessagePosition } from './message.repository.js';
-export type { MessageSummary } from './message-view.js';
+export { BY_HAND_REASONS, type ByHandReason, type MessageSummary } from './message-views.js';
 export { MessageRoutes, type RoutedRecipient } from './message-routes.js';
 export { NOTIFICATIONS_ENTITIES } from './notifications.entities.js';
 export { notificationsErrors } from './notifications.errors.js';

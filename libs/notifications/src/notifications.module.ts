@@ -16,6 +16,7 @@ import { MessageRerouting } from './message-rerouting.js';
 import { MessageRepository } from './message.repository.js';
 import { MessageRoutes } from './message-routes.js';
 import { MessageSeal } from './message-seal.js';
+import { MessageViews } from './message-views.js';
 import { CancelMessages } from './use-cases/cancel-messages.js';
 import { DriveMessages } from './use-cases/drive-messages.js';
 import { FindMessages } from './use-cases/find-messages.js';
@@ -62,6 +63,7 @@ const useCases = [
     MessageRerouting,
     MessageRoutes,
     MessageSeal,
+    MessageViews,
     ReturnTokens,
     ...useCases,
   ],

@@ -142,6 +142,60 @@ describe('the outbox page', () => {
     });
   });
 
+  it('says why a message lies there, and what was tried before', async () => {
+    const unset = await lying('outbox');
+    const tried = await lying('outbox', 'reminder');
+    await scene.db.query(
+      `UPDATE message SET channels_tried = '{sms,email}', last_error = '5.1.1 550 5.1.1 no such mailbox' WHERE id = $1`,
+      [tried.id],
+    );
+    await visiting('/outbox', {}, async (page) => {
+      await card(page, unset)
+        .getByText(/Vì sao phải chuyển tay:.*chưa đặt kênh gửi nào/)
+        .waitFor();
+      const row = card(page, tried);
+      await row.getByText('đã thử SMS, thư điện tử mà không đến được.').waitFor();
+      await row.getByText('Thư bị trả lại: không có hộp thư này.').waitFor();
+      expect(await row.innerText()).not.toContain('đã chuyển sang');
+      await picture(page, 'outbox-why-phone-light');
+    });
+    await visiting('/outbox', { size: 'desktop', locale: 'en-US' }, async (page) => {
+      await card(page, tried).getByText('tried SMS, e-mail, and it did not arrive.').waitFor();
+      await picture(page, 'outbox-why-desktop-english');
+      await fitsAtTwiceTheSize(page);
+    });
+  });
+
+  it('says why a text, or the link in it, is not shown', async () => {
+    const ask = await lying('outbox');
+    const reminder = await lying('outbox', 'reminder');
+    const late = await lying('outbox', 'preservation-notice');
+    await scene.db.query(`UPDATE message SET channel = 'sms' WHERE id = ANY($1::uuid[])`, [
+      [ask.id, reminder.id],
+    ]);
+    const onward = await lying('outbox', 'preservation-notice');
+    await scene.db.query(
+      `UPDATE message SET channel = 'email', channels_tried = '{sms}', last_error = 'bad-number' WHERE id = $1`,
+      [onward.id],
+    );
+    await scene.db.query(
+      `UPDATE message SET channel = 'email', last_error = 'delayed: 4.4.1 come back later' WHERE id = $1`,
+      [late.id],
+    );
+    await visiting('/outbox?show=sent', { size: 'desktop' }, async (page) => {
+      await card(page, ask)
+        .getByText(/một lời đề nghị có thể gồm yêu cầu của nhiều đơn vị/)
+        .waitFor();
+      expect(await card(page, ask).getByRole('button', { name: 'Xem nội dung' }).count()).toBe(0);
+      const row = card(page, reminder);
+      await tap(row, 'Xem nội dung');
+      await row.getByText('Hệ thống tự gửi thông báo này; liên kết và mã chỉ người nhận thấy.').waitFor();
+      await card(page, late).getByText('Máy chủ thư báo thư đến chậm.').waitFor();
+      await card(page, onward).getByText('Đã thử SMS; thông báo đã chuyển sang thư điện tử.').waitFor();
+      await picture(page, 'outbox-hidden-desktop-light');
+    });
+  });
+
   it('shows what the API refuses, and keeps what was typed', async () => {
     const message = await lying('outbox');
     await opening('/outbox', { expectedStatuses: [409] }, async (page) => {
@@ -166,6 +220,7 @@ describe('the outbox page', () => {
     await opening('/outbox', { username: auditor.username }, async (page) => {
       const row = card(page, message);
       await tap(row, 'Xem nội dung');
+      await row.getByText(/Chỉ cán bộ có quyền chuyển tay/).waitFor();
       expect(await row.getByRole('button').allInnerTexts()).toEqual(['Thu gọn nội dung']);
     });
     const stranger = await scene.api.createUser({

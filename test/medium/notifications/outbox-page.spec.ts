@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Clock } from '#antt/kernel';
 import { exampleFacts, SendMessage, type ChannelKind, type TemplateId } from '#antt/notifications';
-import { startApi, type ApiClient, type StartedApi } from '../../support/api.js';
+import { startApi, type ApiClient, type Json, type StartedApi } from '../../support/api.js';
 import { unitLines, type UnitLines } from '../../support/builders/access.js';
 import { anOwner } from '../../support/builders/cameras.js';
 import {
@@ -63,7 +63,10 @@ describe('the outbox page', () => {
       const { status, body } = await reader.get('/messages?state=sent&channel=outbox');
       expect(status).toBe(200);
       const [item] = body.items.filter((entry: { id: string }) => entry.id === id);
-      expect(item).toMatchObject({ state: 'sent', nextStates: ['delivered', 'refused', 'failed'] });
+      expect(item).toMatchObject({
+        ...{ state: 'sent', nextStates: ['delivered', 'refused', 'failed'] },
+        ...{ byHandReason: 'no-way-set-up', channelsTried: [] },
+      });
       expect(item.text).toContain('••••••');
       expect(JSON.stringify(body)).not.toContain(link);
     }
@@ -168,6 +171,24 @@ describe('the outbox page', () => {
     ]);
     expect(await messageRow(db, id)).toMatchObject({ channel: 'outbox', channels_tried: ['sms'] });
     expect(await messageEvents(db, id)).toContain('message.rerouted');
+  });
+
+  it('says why it lies there, and masks where an officer is written to', async () => {
+    const listed = async (id: string): Promise<Json> =>
+      (await officer.get('/messages?limit=100')).body.items.find((item: Json) => item.id === id);
+    const tried = await lying('letter');
+    await db.query(`UPDATE message SET channels_tried = '{sms}' WHERE id = $1`, [tried]);
+    expect(await listed(tried)).toMatchObject({ byHandReason: 'ways-failed', channelsTried: ['sms'] });
+    const colleague = await api.createUser({ roles: [{ role: 'commander', unitId: units.commune.id }] });
+    await db.query(`UPDATE app_user SET phone = '+84912000222', email = 'chi.huy@example.vn' WHERE id = $1`, [
+      colleague.id,
+    ]);
+    const { messageId } = await aMessage(context, { kind: 'user', id: colleague.id });
+    await db.query(`UPDATE message SET channel = 'email' WHERE id = $1`, [messageId]);
+    expect(await listed(messageId)).toMatchObject({
+      recipient: { kind: 'user', phone: '*********222', email: 'c***@example.vn' },
+      byHandReason: null,
+    });
   });
 
   it('I12: says what is wrong with an unknown outcome', async () => {

@@ -4726,8 +4726,15 @@ export interface components {
         };
         MessageResponse: {
             attempts: number;
+            /**
+             * @description Why an officer has to pass it on; null: the system itself delivers it
+             * @enum {string|null}
+             */
+            byHandReason: "ways-failed" | "no-way-set-up" | "no-address" | "address-unusable" | "another-way" | "kept-apart" | null;
             /** @enum {string} */
             channel: "outbox" | "email" | "sms" | "zalo" | "letter";
+            /** @description By which it was refused, in order */
+            channelsTried: ("outbox" | "email" | "sms" | "zalo" | "letter")[];
             /** Format: date-time */
             deliveredAt: string | null;
             /** Format: date-time */

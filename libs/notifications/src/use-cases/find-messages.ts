@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Jurisdiction, type Principal } from '#antt/access';
 import { Transactions } from '#antt/database';
 import { MessageRepository, type MessageFilter, type MessagePosition } from '../message.repository.js';
-import { summaryOf, type MessageSummary } from '../message-view.js';
+import { MessageViews, type MessageSummary } from '../message-views.js';
 
 /** The outbox page: messages of one's line, their links and codes hidden. */
 @Injectable()
@@ -11,6 +11,7 @@ export class FindMessages {
     private readonly transactions: Transactions,
     private readonly jurisdiction: Jurisdiction,
     private readonly messages: MessageRepository,
+    private readonly views: MessageViews,
   ) {}
 
   /**
@@ -27,6 +28,6 @@ export class FindMessages {
     this.jurisdiction.requirePermission(principal, 'message.view');
     const rootIds = this.jurisdiction.rootsOf(principal, 'message.view');
     const found = await this.messages.list(this.transactions.reader, rootIds, filter, limit, after);
-    return found.map(summaryOf);
+    return this.views.ofAll(this.transactions.reader, found);
   }
 }

@@ -8,7 +8,7 @@ import { fillSecrets } from '../fact-text.js';
 import { MessageAccess } from '../message-access.js';
 import { aboutMessage } from '../message-account.js';
 import { MessageSeal } from '../message-seal.js';
-import type { MessageSummary } from '../message-view.js';
+import { MessageViews, type MessageSummary } from '../message-views.js';
 import { notificationsErrors } from '../notifications.errors.js';
 
 /**
@@ -21,6 +21,7 @@ export class ReadMessage {
     private readonly transactions: Transactions,
     private readonly access: MessageAccess,
     private readonly seal: MessageSeal,
+    private readonly views: MessageViews,
     private readonly audit: AuditLog,
   ) {}
 
@@ -40,7 +41,7 @@ export class ReadMessage {
         tx,
         aboutMessage(message, 'message.read', actorOf(principal, 'message.hand-over'), { client }),
       );
-      return { message, text };
+      return { ...(await this.views.of(tx, message)), text };
     });
   }
 }

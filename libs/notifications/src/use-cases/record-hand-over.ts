@@ -4,7 +4,7 @@ import { Transactions } from '#antt/database';
 import { actorOf } from '#antt/ledger';
 import { MessageAccess } from '../message-access.js';
 import { MessageHandOver, type HandOverOutcome } from '../message-hand-over.js';
-import { summaryOf, type MessageSummary } from '../message-view.js';
+import { MessageViews, type MessageSummary } from '../message-views.js';
 
 @Injectable()
 export class RecordHandOver {
@@ -12,6 +12,7 @@ export class RecordHandOver {
     private readonly transactions: Transactions,
     private readonly access: MessageAccess,
     private readonly handOver: MessageHandOver,
+    private readonly views: MessageViews,
   ) {}
 
   /**
@@ -27,7 +28,7 @@ export class RecordHandOver {
     return this.transactions.run({ userId: principal.userId }, async (tx) => {
       const message = await this.access.lock(tx, principal, 'message.hand-over', id);
       const actor = actorOf(principal, 'message.hand-over');
-      return summaryOf(await this.handOver.settle(tx, message, outcome, actor, { note }));
+      return this.views.of(tx, await this.handOver.settle(tx, message, outcome, actor, { note }));
     });
   }
 }

@@ -1,11 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { maskEmail, maskPhone } from '#antt/kernel';
 import {
+  BY_HAND_REASONS,
   CHANNEL_KINDS,
   isByHand,
   MESSAGE_LIFECYCLE,
   MESSAGE_STATES,
   TEMPLATE_IDS,
+  type ByHandReason,
+  type ChannelKind,
   type MessageState,
   type MessageSummary,
 } from '#antt/notifications';
@@ -50,6 +53,17 @@ export class MessageResponse {
 
   @ApiProperty({ enum: CHANNEL_KINDS })
   channel!: string;
+
+  @ApiProperty({ enum: CHANNEL_KINDS, isArray: true, description: 'By which it was refused, in order' })
+  channelsTried!: readonly ChannelKind[];
+
+  @ApiProperty({
+    enum: BY_HAND_REASONS,
+    type: String,
+    nullable: true,
+    description: 'Why an officer has to pass it on; null: the system itself delivers it',
+  })
+  byHandReason!: ByHandReason | null;
 
   @ApiProperty({ enum: ['vi', 'en'] })
   language!: string;
@@ -108,7 +122,7 @@ const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
 const nextStatesOf = ({ state, channel }: MessageSummary['message']): readonly MessageState[] =>
   MESSAGE_LIFECYCLE.nextStates(state).filter((next) => next !== 'queued' || !isByHand(channel));
 
-export function messageResponse({ message, text }: MessageSummary): MessageResponse {
+export function messageResponse({ message, text, byHandReason }: MessageSummary): MessageResponse {
   // An owner's contacts are his officers' tools; an officer's are his own.
   const own = message.recipientKind === 'user';
   return {
@@ -123,6 +137,8 @@ export function messageResponse({ message, text }: MessageSummary): MessageRespo
       email: own ? maskEmail(message.recipientEmail) : message.recipientEmail,
     },
     channel: message.channel,
+    channelsTried: message.channelsTried,
+    byHandReason,
     language: message.language,
     title: message.title,
     text,

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { vietnamMoment } from '../../language/moment';
 import { currentLanguage } from '../../language/translation';
 import listStyles from '../../ui/list-page.module.css';
-import { accountOf, failureOf } from './message-failure';
+import { accountOf, failureOf, hasGoneOn } from './message-failure';
 import styles from './messages.module.css';
 import type { Message } from './messages';
 import { PassOn } from './pass-on';
+import { WhyByHand } from './why-by-hand';
 import { WholeText } from './whole-text';
 
 const COLOURS: Partial<Record<Message['state'], string>> = {
@@ -50,9 +51,8 @@ export function MessageCard({ message: listed, mayHandOver }: MessageCardProps) 
         <Moments message={message} />
       </p>
       <Failure message={message} />
-      {message.text !== '' && (
-        <WholeText message={message} mayOpen={mayHandOver && byHand && message.nextStates.length > 0} />
-      )}
+      <WhyByHand message={message} />
+      <WholeText message={message} mayHandOver={mayHandOver} byHand={byHand} />
       {mayHandOver && message.nextStates.includes('refused') && state !== 'delivered' && (
         <PassOn message={message} byHand={byHand} recorded={setMessage} />
       )}
@@ -80,16 +80,24 @@ function Failure({ message }: { readonly message: Message }) {
   const { t } = useTranslation();
   const cause = failureOf(message);
   if (cause === undefined) return null;
+  const tries = message.state === 'queued' && (message.retryAt !== null || !hasGoneOn(message));
   const account = accountOf(message, cause);
+  const goesOn = message.state === 'queued' || hasGoneOn(message) || cause === 'delayed';
   return (
-    <div className={styles.failure} data-over={message.state !== 'queued'}>
+    <div className={styles.failure} data-over={!goesOn}>
       <strong>{t(`outbox.failure.${cause}.what`)}</strong>
-      <span>
-        {t(message.state === 'queued' ? 'outbox.failure.again' : `outbox.failure.${cause}.help`, {
-          count: message.attempts,
-        })}
-      </span>
+      {tries && <span>{t('outbox.failure.again', { count: message.attempts })}</span>}
+      {(!goesOn || cause === 'delayed') && <span>{t(`outbox.failure.${cause}.help`)}</span>}
+      {!tries && hasGoneOn(message) && <GoneOn message={message} />}
       {account !== undefined && <small>{t('outbox.failure.account', { account })}</small>}
     </div>
   );
+}
+
+/** By which way it goes now; what lies with officers says so itself. */
+function GoneOn({ message: { channel, channelsTried } }: { readonly message: Message }) {
+  const { t } = useTranslation();
+  if (channel === 'letter' || channel === 'outbox') return null;
+  const tried = channelsTried.map((each) => t(`outbox.channel.${each}`)).join(', ');
+  return <span>{t('outbox.failure.goneOn', { tried, channel: t(`outbox.channel.${channel}`) })}</span>;
 }

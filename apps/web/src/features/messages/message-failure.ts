@@ -6,6 +6,9 @@ export const FAILURE_CAUSES = [
   'timeout',
   'busy',
   'misconfigured',
+  'delayed',
+  'failed',
+  'bounced',
   'not-my-number',
   'bad-number',
   'not-printed',
@@ -23,10 +26,16 @@ export function failureOf({ lastError, state, channel }: Message): FailureCause 
   const [, named] = /^([a-z-]+)(:|$)/.exec(lastError) ?? [];
   const known = FAILURE_CAUSES.find((cause) => cause === named);
   if (known !== undefined) return known;
+  // Of mail: 5.1.1, 5.2.1 and their like say that there is no such mailbox.
+  if (/\b5\.[124]\.\d{1,3}\b/.test(lastError)) return 'bounced';
   if (lastError.includes('not-my-number')) return 'not-my-number';
   if (/bad-number|no phone number|no e-mail address/.test(lastError)) return 'bad-number';
   return state === 'failed' && (channel === 'letter' || channel === 'outbox') ? 'by-hand' : 'rejected';
 }
+
+/** Whether another way was taken since: then what went wrong is an account of the past. */
+export const hasGoneOn = ({ channelsTried, state }: Message): boolean =>
+  channelsTried.length > 0 && ['queued', 'to-print', 'sent', 'delivered'].includes(state);
 
 /** A note of an officer's own, or a channel's account: neither is shown twice. */
 export const accountOf = ({ lastError }: Message, cause: FailureCause): string | undefined =>

@@ -7,6 +7,9 @@ export type Message = components['schemas']['MessageResponse'];
 export type MessagePage = components['schemas']['MessagePageResponse'];
 export type HandOver = components['schemas']['HandOverDto'];
 
+/** Templates without a name on the page would show their key. */
+export type NamedTemplates = Record<Message['template'], string>;
+
 type Filter = Pick<Message, 'state'> | Pick<Message, 'state' | 'channel'>;
 
 /** What the page can show, in the order it is offered: first what waits for an officer. */

@@ -64,7 +64,11 @@ export function PassOn({ message, byHand, recorded }: PassOnProps) {
                 disabled={saving.isPending}
                 onClick={() => saving.mutate(name)}
               >
-                {t(`outbox.passOn.outcome.${name}`)}
+                {t(
+                  name === 'delivered' && message.recipient.kind !== 'owner'
+                    ? 'outbox.passOn.outcome.deliveredOther'
+                    : `outbox.passOn.outcome.${name}`,
+                )}
               </Button>
             ))}
           </div>

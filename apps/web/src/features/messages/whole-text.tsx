@@ -8,17 +8,19 @@ import { readWhole, type Message } from './messages';
 
 interface WholeTextProps {
   readonly message: Message;
-  /** Link and code included; that it was read is on record. */
-  readonly mayOpen: boolean;
+  readonly mayHandOver: boolean;
+  readonly byHand: boolean;
 }
 
-/** The text of a message, its links and codes hidden until they are asked for. */
-export function WholeText({ message, mayOpen }: WholeTextProps) {
+/** The text of a message, its links and codes hidden until they are asked for; where they stay hidden, why. */
+export function WholeText({ message, mayHandOver, byHand }: WholeTextProps) {
   const { t } = useTranslation();
   const id = useId();
   const [shown, setShown] = useState(false);
   const reading = useMutation({ mutationFn: () => readWhole(message.id) });
-  const hidden = message.text.includes('••••••');
+  if (message.text === '') return <p className={styles.hidden}>{t('outbox.text.severalUnits')}</p>;
+  const hidden = message.text.includes('••••••') && reading.data === undefined;
+  const closed = closedBecause(message, { mayHandOver, byHand });
   return (
     <div className={styles.text}>
       <button
@@ -33,7 +35,10 @@ export function WholeText({ message, mayOpen }: WholeTextProps) {
       <div id={id} hidden={!shown} className={styles.sheet}>
         <p className={styles.words}>{reading.data?.text ?? message.text}</p>
         {reading.isError && <FailureAlert error={reading.error} />}
-        {hidden && mayOpen && reading.data === undefined && (
+        {hidden && closed !== undefined && (
+          <p className={styles.hidden}>{t(`outbox.text.closed.${closed}`)}</p>
+        )}
+        {hidden && closed === undefined && (
           <div className={styles.opening}>
             <Button size="xs" variant="light" loading={reading.isPending} onClick={() => reading.mutate()}>
               {t('outbox.text.whole')}
@@ -44,4 +49,14 @@ export function WholeText({ message, mayOpen }: WholeTextProps) {
       </div>
     </div>
   );
+}
+
+/** Why link and code cannot be had here. */
+function closedBecause(
+  { nextStates, state }: Message,
+  { mayHandOver, byHand }: Omit<WholeTextProps, 'message'>,
+): 'system' | 'over' | 'right' | undefined {
+  if (!byHand) return 'system';
+  if (nextStates.length === 0 || state === 'delivered') return 'over';
+  return mayHandOver ? undefined : 'right';
 }

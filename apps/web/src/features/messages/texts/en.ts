@@ -3,7 +3,7 @@ import type { vi } from './vi';
 
 export const en: Texts<typeof vi> = {
   heading: 'Outbox',
-  lead: 'What the system has said to camera owners, and what an officer has to pass on.',
+  lead: 'What the system has said to camera owners, officers and security teams, and what an officer has to pass on.',
   show: 'Which messages',
   selection: {
     'pass-on': 'To pass on',
@@ -51,6 +51,12 @@ export const en: Texts<typeof vi> = {
     'break-glass': 'Notice of urgent extraction',
     'standing-consent': 'Standing consent changed',
     destroyed: 'Certificate of destruction',
+    'consent-used': 'Standing consent used',
+    'break-glass-duty': 'Commander told: urgent approval to be justified',
+    'field-task': 'Task for a security team',
+    'field-task-unassigned': 'Commander told: no team for a task',
+    'ledger-code': 'Code for the owner’s record',
+    'owner-left': 'Owner has left the programme',
   },
   at: {
     queued: 'made at {{time}}, {{day}}',
@@ -73,6 +79,19 @@ export const en: Texts<typeof vi> = {
     busy: {
       what: 'The sending server is too busy.',
       help: 'Call the owner or hand over a letter if the deadline is near.',
+    },
+    goneOn: 'Tried {{tried}}; the message has gone on by {{channel}}.',
+    delayed: {
+      what: 'The mail server says that the mail is late.',
+      help: 'It tries again by itself, there is nothing to do; call if the deadline is near.',
+    },
+    failed: {
+      what: 'The carrier says that the message could not be delivered.',
+      help: 'Check the number on record, call, or hand over a letter.',
+    },
+    bounced: {
+      what: 'The mail came back: there is no such mailbox.',
+      help: 'Find out the right address and correct the record, or hand over a letter.',
     },
     misconfigured: {
       what: 'The channel is not set up correctly.',
@@ -103,7 +122,34 @@ export const en: Texts<typeof vi> = {
       help: 'Try again later, or ask the security team to visit.',
     },
   },
+  why: {
+    label: 'Why it is passed on by hand:',
+    'ways-failed': 'tried {{tried}}, and it did not arrive.',
+    'no-way-set-up':
+      'no channel (SMS, Zalo, e-mail) was set up when it was made, so the system could not send it.',
+    'no-address': {
+      owner:
+        'the owner’s record has no telephone or mailbox for the channels set up. Add one, and the next will go by itself.',
+      user: 'the officer’s account has no telephone or mailbox for the channels set up. The administrator or the officer adds one, and the next will go by itself.',
+      team: 'the security team has no telephone or mailbox for the channels set up. Add one, and the next will go by itself.',
+    },
+    'address-unusable': {
+      owner:
+        'the telephone or mailbox on the owner’s record was found not to work. Ask, and correct the record.',
+      user: 'the telephone or mailbox of the officer’s account was found not to work. The administrator or the officer corrects it.',
+      team: 'the security team’s telephone was found not to work. Ask, and correct it.',
+    },
+    'another-way': 'the other channels were used before, without an answer.',
+    'kept-apart': 'link and code never go by the same channel, and there is no other.',
+  },
   text: {
+    severalUnits:
+      'The text is not shown here: one request may serve several units. The system delivers it, and only the owner reads it.',
+    closed: {
+      system: 'The system delivers this message; only its recipient sees link and code.',
+      over: 'Link and code are not needed any more and are gone.',
+      right: 'Only officers who may pass messages on see link and code.',
+    },
     show: 'Show the text',
     hide: 'Hide the text',
     whole: 'Show link and code, too',
@@ -118,6 +164,7 @@ export const en: Texts<typeof vi> = {
     note: 'Anything to add (optional)',
     outcome: {
       delivered: 'The owner has it',
+      deliveredOther: 'The recipient has it',
       failed: 'Not handed over',
       'not-my-number': 'Wrong person',
     },

@@ -1,7 +1,9 @@
+import type { NamedTemplates } from '../messages';
+
 /** What the outbox page says. English has the same keys: see `en.ts`. */
 export const vi = {
   heading: 'Hộp thư đi',
-  lead: 'Hệ thống đã nói gì với chủ camera, và việc nào cần cán bộ chuyển tay.',
+  lead: 'Hệ thống đã nói gì với chủ camera, cán bộ và tổ bảo vệ ANTT, và việc nào cần cán bộ chuyển tay.',
   show: 'Chọn thông báo',
   selection: {
     'pass-on': 'Cần chuyển tay',
@@ -49,7 +51,13 @@ export const vi = {
     'break-glass': 'Báo việc trích xuất khẩn cấp',
     'standing-consent': 'Báo thay đổi đồng ý trước',
     destroyed: 'Giấy chứng nhận đã hủy',
-  },
+    'consent-used': 'Báo đã dùng đồng ý trước',
+    'break-glass-duty': 'Báo chỉ huy: giải trình duyệt khẩn cấp',
+    'field-task': 'Giao việc cho tổ bảo vệ ANTT',
+    'field-task-unassigned': 'Báo chỉ huy: chưa có tổ để giao việc',
+    'ledger-code': 'Mã mở sổ theo dõi của chủ camera',
+    'owner-left': 'Báo chủ camera thôi tham gia',
+  } satisfies NamedTemplates,
   at: {
     queued: 'lập lúc {{time}}, {{day}}',
     sent: 'gửi lúc {{time}}, {{day}}',
@@ -71,6 +79,19 @@ export const vi = {
     busy: {
       what: 'Máy chủ gửi đang quá tải.',
       help: 'Gọi điện hoặc trao thư cho chủ camera nếu hạn trả lời đã gần.',
+    },
+    goneOn: 'Đã thử {{tried}}; thông báo đã chuyển sang {{channel}}.',
+    delayed: {
+      what: 'Máy chủ thư báo thư đến chậm.',
+      help: 'Máy chủ còn tự thử lại, chưa phải làm gì; nếu hạn trả lời đã gần thì gọi điện.',
+    },
+    failed: {
+      what: 'Nhà mạng báo không chuyển được thông báo.',
+      help: 'Kiểm tra số trong hồ sơ, gọi điện hoặc trao thư giấy.',
+    },
+    bounced: {
+      what: 'Thư bị trả lại: không có hộp thư này.',
+      help: 'Hỏi lại địa chỉ đúng và sửa trong hồ sơ, hoặc trao thư giấy.',
     },
     misconfigured: {
       what: 'Kênh gửi được cấu hình chưa đúng.',
@@ -101,7 +122,34 @@ export const vi = {
       help: 'Thử lại lúc khác, hoặc nhờ tổ bảo vệ ANTT đến nhà.',
     },
   },
+  why: {
+    label: 'Vì sao phải chuyển tay:',
+    'ways-failed': 'đã thử {{tried}} mà không đến được.',
+    'no-way-set-up':
+      'lúc lập chưa đặt kênh gửi nào (SMS, Zalo, thư điện tử), nên hệ thống không tự gửi được.',
+    'no-address': {
+      owner:
+        'hồ sơ chủ camera không có số điện thoại hay hộp thư cho các kênh đã đặt. Bổ sung để lần sau hệ thống tự gửi.',
+      user: 'tài khoản cán bộ chưa có số điện thoại hay hộp thư cho các kênh đã đặt. Quản trị hoặc chính cán bộ bổ sung để lần sau hệ thống tự gửi.',
+      team: 'tổ bảo vệ ANTT không có số điện thoại hay hộp thư cho các kênh đã đặt. Bổ sung để lần sau hệ thống tự gửi.',
+    },
+    'address-unusable': {
+      owner:
+        'số điện thoại hoặc hộp thư trong hồ sơ chủ camera đã được báo là không dùng được. Hỏi lại và sửa hồ sơ.',
+      user: 'số điện thoại hoặc hộp thư trong tài khoản cán bộ đã được báo là không dùng được. Quản trị hoặc chính cán bộ sửa lại.',
+      team: 'số điện thoại của tổ bảo vệ ANTT đã được báo là không dùng được. Hỏi lại và sửa.',
+    },
+    'another-way': 'các kênh tự động đã dùng mà chưa có trả lời.',
+    'kept-apart': 'liên kết và mã không bao giờ đi cùng một kênh, và không còn kênh nào khác.',
+  },
   text: {
+    severalUnits:
+      'Nội dung không hiện ở đây: một lời đề nghị có thể gồm yêu cầu của nhiều đơn vị. Hệ thống tự gửi, chỉ chủ camera đọc được.',
+    closed: {
+      system: 'Hệ thống tự gửi thông báo này; liên kết và mã chỉ người nhận thấy.',
+      over: 'Liên kết và mã không còn cần đến nên đã được xóa.',
+      right: 'Chỉ cán bộ có quyền chuyển tay thông báo mới xem được liên kết và mã.',
+    },
     show: 'Xem nội dung',
     hide: 'Thu gọn nội dung',
     whole: 'Hiện cả liên kết và mã',
@@ -116,6 +164,7 @@ export const vi = {
     note: 'Ghi thêm (không bắt buộc)',
     outcome: {
       delivered: 'Đã đến tay chủ camera',
+      deliveredOther: 'Đã đến tay người nhận',
       failed: 'Chưa trao được',
       'not-my-number': 'Nhầm người',
     },
