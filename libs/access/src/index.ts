@@ -32,7 +32,7 @@ export { GrantRole } from './use-cases/grant-role.js';
 export { ListAccessGrants } from './use-cases/list-access-grants.js';
 export { ListHeldGrants } from './use-cases/list-held-grants.js';
 export { ListObjectGrants } from './use-cases/list-object-grants.js';
-export { ListUserGrants } from './use-cases/list-user-grants.js';
+export { ListUserGrants, type UserGrantView } from './use-cases/list-user-grants.js';
 export { HasUsers, type UsersPresence } from './use-cases/has-users.js';
 export { ListUsers } from './use-cases/list-users.js';
 export { ResetPassword } from './use-cases/reset-password.js';

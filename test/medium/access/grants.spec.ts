@@ -221,9 +221,25 @@ describe('grants on one case, request or clip', () => {
       [auditor, `/requests/${requestId}/access-grants`],
       [guest, '/access-grants/held'],
       [commander, '/access-grants'],
-      [administrator, `/users/${guest.user.id}/access-grants`],
     ] as const) {
       expect([path, (await client.get(path)).body]).toEqual([path, [listed]]);
+    }
+    // Whoever looks after the holder learns of the grant, not of another line's request; a superior of both sees it.
+    const unseen = { objectId: null, objectName: null, reason: null, revokeReason: null };
+    const above = await api.signedIn({
+      roles: [
+        { role: 'auditor', unitId: units.elsewhere.id },
+        { role: 'auditor', unitId: units.province.id },
+      ],
+    });
+    for (const [client, shown] of [
+      [administrator, { ...unseen, id, expiresAt: until(2) }],
+      [strangeCommander, { ...unseen, id, objectType: 'request' }],
+      [above, { id, objectId: requestId, reason: 'Chuyên án chung 12/2026' }],
+    ] as const) {
+      expect((await client.get(`/users/${guest.user.id}/access-grants`)).body).toEqual([
+        expect.objectContaining(shown),
+      ]);
     }
     expect((await officer.get(`/requests/${requestId}/access-grants`)).status).toBe(403);
     expect((await strangeCommander.get(`/requests/${requestId}/access-grants`)).body.code).toBe(

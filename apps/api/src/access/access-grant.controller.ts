@@ -26,6 +26,8 @@ import {
   ListedAccessGrantResponse,
   listedGrantResponse,
   RevokeAccessDto,
+  UserAccessGrantResponse,
+  userGrantResponse,
 } from './dto/access-grant.dto.js';
 
 /** Grants as such, and sharing a whole unit. One case, request or clip is shared at its own address. */
@@ -60,13 +62,16 @@ export class AccessGrantController {
   @Get('users/:id/access-grants')
   @Allow('user.read')
   @ListViewed('access-grant.listed')
-  @ApiOperation({ summary: "Grants a user of one's line holds or held, newest first (200 at most)" })
-  @ApiOkResponse({ type: [ListedAccessGrantResponse] })
+  @ApiOperation({
+    summary:
+      "Grants a user of one's line holds or held, newest first (200 at most); which thing and why only where one may see it",
+  })
+  @ApiOkResponse({ type: [UserAccessGrantResponse] })
   async ofUser(
     @CurrentPrincipal() principal: Principal,
     @Param('id', IdPipe) userId: string,
-  ): Promise<ListedAccessGrantResponse[]> {
-    return (await this.listUserGrants.execute(principal, userId)).map(listedGrantResponse);
+  ): Promise<UserAccessGrantResponse[]> {
+    return (await this.listUserGrants.execute(principal, userId)).map(userGrantResponse);
   }
 
   @Post('access-grants')

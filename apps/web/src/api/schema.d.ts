@@ -2477,7 +2477,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Grants a user of one's line holds or held, newest first (200 at most) */
+        /** Grants a user of one's line holds or held, newest first (200 at most); which thing and why only where one may see it */
         get: operations["AccessGrant.ofUser"];
         put?: never;
         post?: never;
@@ -6500,6 +6500,32 @@ export interface components {
             police: string;
             purpose: string;
             requestNumber: string;
+        };
+        UserAccessGrantResponse: {
+            /**
+             * Format: date-time
+             * @description From this moment on it is not seen any more
+             */
+            expiresAt: string;
+            /** Format: date-time */
+            grantedAt: string;
+            grantedByName: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            objectId: string | null;
+            /** @description Its number or name when it was shared */
+            objectName: string | null;
+            /** @enum {string} */
+            objectType: "case" | "request" | "clip" | "unit";
+            reason: string | null;
+            revokeReason: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            revokedByName: string | null;
+            /** Format: uuid */
+            userId: string;
+            userName: string;
         };
         UserPageResponse: {
             items: components["schemas"]["UserResponse"][];
@@ -12849,7 +12875,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListedAccessGrantResponse"][];
+                    "application/json": components["schemas"]["UserAccessGrantResponse"][];
                 };
             };
             400: components["responses"]["Problem400"];

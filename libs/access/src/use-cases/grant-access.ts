@@ -10,17 +10,10 @@ import { accessErrors } from '../access.errors.js';
 import { GrantableObjects, type Grantable } from '../grantable-objects.js';
 import { Jurisdiction, type GrantedObject } from '../jurisdiction.js';
 import { JurisdictionRepository } from '../jurisdiction.repository.js';
-import { permissionsOf, type Permission } from '../permission.js';
+import { PERMISSION_TO_SEE } from '../permission-to-see.js';
+import { permissionsOf } from '../permission.js';
 import type { Principal } from '../principal.js';
 import { UserRepository, type UserSummary } from '../user.repository.js';
-
-/** What the holder has to hold somewhere for a grant to show him anything. */
-const NEEDED: Readonly<Record<GrantedObjectType, Permission>> = {
-  case: 'case.read',
-  request: 'request.read',
-  clip: 'clip.read',
-  unit: 'case.read',
-};
 
 @Injectable()
 export class GrantAccess {
@@ -102,7 +95,7 @@ export class GrantAccess {
     const user = await this.users.summary(tx, userId);
     if (user?.status !== 'active') throw refuse('USER_NOT_FOUND');
     const roots = user.roles
-      .filter(({ role }) => permissionsOf(role).includes(NEEDED[type]))
+      .filter(({ role }) => permissionsOf(role).includes(PERMISSION_TO_SEE[type]))
       .map(({ unitId }) => unitId);
     if (roots.length === 0) throw refuse('ACCESS_GRANT_HOLDER_UNFIT');
     if (await this.units.coversUnit(tx, roots, object.unitId)) throw refuse('ACCESS_GRANT_NEEDLESS');

@@ -1,6 +1,6 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import type { AccessGrant, AccessGrantView } from '#antt/access';
+import type { AccessGrant, AccessGrantView, UserGrantView } from '#antt/access';
 import { IsInstant } from '../../http/time.decorators.js';
 
 export class GrantAccessDto {
@@ -76,26 +76,42 @@ export class ListedAccessGrantResponse extends AccessGrantResponse {
   revokeReason!: string | null;
 }
 
+/** Null, with its name and the reasons: one may not see it. */
+export class UserAccessGrantResponse extends OmitType(ListedAccessGrantResponse, ['objectId', 'reason']) {
+  @ApiProperty({ format: 'uuid', type: String, nullable: true })
+  objectId!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  reason!: string | null;
+}
+
 export function accessGrantResponse(grant: AccessGrant | AccessGrantView): AccessGrantResponse {
-  return {
-    id: grant.id,
-    userId: grant.userId,
-    objectType: grant.objectType,
-    objectId: grant.objectId,
-    objectName: grant.objectName,
-    reason: grant.reason,
-    grantedAt: grant.grantedAt.toISOString(),
-    expiresAt: grant.expiresAt.toISOString(),
-    revokedAt: grant.revokedAt?.toISOString() ?? null,
-  };
+  return { ...grantFacts(grant), objectId: grant.objectId, reason: grant.reason };
 }
 
 export function listedGrantResponse(grant: AccessGrantView): ListedAccessGrantResponse {
-  return {
-    ...accessGrantResponse(grant),
-    userName: grant.userName,
-    grantedByName: grant.grantedByName,
-    revokedByName: grant.revokedByName,
-    revokeReason: grant.revokeReason,
-  };
+  return { ...accessGrantResponse(grant), ...grantPeople(grant) };
 }
+
+export function userGrantResponse(grant: UserGrantView): UserAccessGrantResponse {
+  return { ...grantFacts(grant), ...grantPeople(grant), objectId: grant.objectId, reason: grant.reason };
+}
+
+const grantFacts = (
+  grant: AccessGrant | UserGrantView,
+): Omit<AccessGrantResponse, 'objectId' | 'reason'> => ({
+  id: grant.id,
+  userId: grant.userId,
+  objectType: grant.objectType,
+  objectName: grant.objectName,
+  grantedAt: grant.grantedAt.toISOString(),
+  expiresAt: grant.expiresAt.toISOString(),
+  revokedAt: grant.revokedAt?.toISOString() ?? null,
+});
+
+const grantPeople = ({ userName, grantedByName, revokedByName, revokeReason }: UserGrantView) => ({
+  userName,
+  grantedByName,
+  revokedByName,
+  revokeReason,
+});
