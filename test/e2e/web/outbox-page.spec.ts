@@ -149,7 +149,7 @@ describe('the outbox page', () => {
       `UPDATE message SET channels_tried = '{sms,email}', last_error = '5.1.1 550 5.1.1 no such mailbox' WHERE id = $1`,
       [tried.id],
     );
-    await visiting('/outbox', {}, async (page) => {
+    await opening('/outbox', {}, async (page) => {
       await card(page, unset)
         .getByText(/Vì sao phải chuyển tay:.*chưa đặt kênh gửi nào/)
         .waitFor();
@@ -159,7 +159,7 @@ describe('the outbox page', () => {
       expect(await row.innerText()).not.toContain('đã chuyển sang');
       await picture(page, 'outbox-why-phone-light');
     });
-    await visiting('/outbox', { size: 'desktop', locale: 'en-US' }, async (page) => {
+    await opening('/outbox', { size: 'desktop', locale: 'en-US' }, async (page) => {
       await card(page, tried).getByText('tried SMS, e-mail, and it did not arrive.').waitFor();
       await picture(page, 'outbox-why-desktop-english');
       await fitsAtTwiceTheSize(page);
@@ -182,7 +182,7 @@ describe('the outbox page', () => {
       `UPDATE message SET channel = 'email', last_error = 'delayed: 4.4.1 come back later' WHERE id = $1`,
       [late.id],
     );
-    await visiting('/outbox?show=sent', { size: 'desktop' }, async (page) => {
+    await opening('/outbox?show=sent', { size: 'desktop' }, async (page) => {
       await card(page, ask)
         .getByText(/một lời đề nghị có thể gồm yêu cầu của nhiều đơn vị/)
         .waitFor();

@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 
 /** What has been read of a mailbox. Numbers of another validity mean nothing. */
 export interface MailboxPosition {
@@ -37,7 +37,7 @@ export class ImapMailbox {
    * @throws Error when the mailbox cannot be read
    */
   async *mailsAfter(position: MailboxPosition | undefined, since: Date): AsyncGenerator<FoundMail> {
-    const client = this.client();
+    const client = await this.client();
     // A line that breaks is told by the command it breaks; without a listener it would end the process.
     client.on('error', () => undefined);
     try {
@@ -64,7 +64,9 @@ export class ImapMailbox {
     return mail === false ? undefined : mail.source;
   }
 
-  private client(): ImapFlow {
+  private async client(): Promise<ImapFlow> {
+    // Loaded where a mailbox is read at all: most offices read none.
+    const { ImapFlow } = await import('imapflow');
     const { hostname, port, protocol, username, password } = this.url;
     const secure = protocol === 'imaps:';
     const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);

@@ -1,6 +1,9 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import { createRequire } from 'node:module';
+import type { Transporter } from 'nodemailer';
 import { mailPage, mailText } from './mail-page.js';
 import { MessageChannel, type OutgoingMessage, type SendOutcome } from './message-channel.js';
+
+const require = createRequire(import.meta.url);
 
 export interface SmtpOptions {
   /** smtp(s)://user:password@host:port */
@@ -40,6 +43,8 @@ export class SmtpChannel extends MessageChannel {
   constructor(private readonly options: SmtpOptions) {
     super();
     const timeout = options.timeoutMs ?? 10_000;
+    // Required where mail is sent at all.
+    const { createTransport } = require('nodemailer') as typeof import('nodemailer');
     this.transport = createTransport({
       url: options.url,
       connectionTimeout: timeout,

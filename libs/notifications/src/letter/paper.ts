@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
-import { toBuffer as drawQrCode } from 'qrcode';
 
-export type Page = InstanceType<typeof PDFDocument>;
+type Document = typeof import('pdfkit');
+export type Page = InstanceType<Document>;
 
+// Required at the moment of use: what only printing needs would make every program's start longer.
 const require = createRequire(import.meta.url);
 /** Tinos has the widths of Times New Roman, which Decree 30/2020 prescribes, and every Vietnamese letter. */
 const FONTS = {
@@ -17,10 +17,11 @@ const FONTS = {
 export const MM = 72 / 25.4;
 
 /** A PDF to draw on, and its bytes once it is ended. */
-export function openPaper(options: ConstructorParameters<typeof PDFDocument>[0]): {
+export function openPaper(options: ConstructorParameters<Document>[0]): {
   readonly page: Page;
   readonly printed: Promise<Buffer>;
 } {
+  const PDFDocument = require('pdfkit') as Document;
   const page = new PDFDocument(options);
   for (const [name, file] of Object.entries(FONTS)) {
     page.registerFont(name, require.resolve(`@expo-google-fonts/tinos/${file}`));
@@ -36,6 +37,7 @@ export function openPaper(options: ConstructorParameters<typeof PDFDocument>[0])
 
 /** A square with four modules of quiet zone inside, as the standard wants. */
 export async function drawQr(page: Page, content: string, x: number, y: number, size: number): Promise<void> {
-  const image = await drawQrCode(content, { errorCorrectionLevel: 'M', margin: 4, scale: 8 });
+  const { toBuffer } = require('qrcode') as typeof import('qrcode');
+  const image = await toBuffer(content, { errorCorrectionLevel: 'M', margin: 4, scale: 8 });
   page.image(image, x, y, { width: size });
 }
