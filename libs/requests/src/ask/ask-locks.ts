@@ -48,9 +48,8 @@ export class AskLocks {
   async lock(tx: EntityManager, askId: string): Promise<LockedAsk | undefined> {
     const ask = await this.asks.lock(tx, askId);
     if (ask === null) return undefined;
-    const requestIds = (await this.items.listOfAsk(tx, askId)).map(({ requestId }) => requestId);
-    const requests = await this.requests.lockAll(tx, requestIds);
-    // Read again: under the locks of their requests no item moves any more.
+    const requests = await this.requests.lockOfAsk(tx, askId);
+    // Only now: under the locks of their requests no item moves any more.
     const items = await this.items.listOfAsk(tx, askId);
     return { ask, requests: new Map(requests.map((request) => [request.id, request])), items };
   }

@@ -198,8 +198,7 @@ export class RequestItems {
     tx: EntityManager,
     itemId: string,
   ): Promise<{ request: ExtractionRequest; item: RequestItem }> {
-    const requestId = (await this.items.find(tx, itemId))?.requestId;
-    const request = requestId === undefined ? null : await this.requests.lock(tx, requestId);
+    const request = await this.requests.lockOfItem(tx, itemId);
     const item = await this.items.lock(tx, itemId);
     if (request === null || item === null) throw new AppError(requestsErrors, 'ITEM_NOT_FOUND');
     return { request, item };

@@ -72,6 +72,29 @@ export class RequestRepository {
     return rows;
   }
 
+  /** Those an ask serves, in the order of {@link lockAll}; under the lock of the ask, which is what keeps them the same. */
+  lockOfAsk(tx: EntityManager, askId: string): Promise<ExtractionRequest[]> {
+    return tx
+      .createQueryBuilder(ExtractionRequest, 'request')
+      .where('request.id IN (SELECT item.request_id FROM request_item item WHERE item.ask_id = :askId)', {
+        askId,
+      })
+      .orderBy('request.id')
+      .setLock('pessimistic_write', undefined, ['request'])
+      .getMany();
+  }
+
+  /** The one an item belongs to, which never changes. */
+  lockOfItem(tx: EntityManager, itemId: string): Promise<ExtractionRequest | null> {
+    return tx
+      .createQueryBuilder(ExtractionRequest, 'request')
+      .where('request.id = (SELECT item.request_id FROM request_item item WHERE item.id = :itemId)', {
+        itemId,
+      })
+      .setLock('pessimistic_write', undefined, ['request'])
+      .getOne();
+  }
+
   listByIds(tx: EntityManager, ids: readonly string[]): Promise<ExtractionRequest[]> {
     return tx.find(ExtractionRequest, { where: { id: In([...new Set(ids)]) }, order: { id: 'ASC' } });
   }

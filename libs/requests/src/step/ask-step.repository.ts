@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
+import { OwnerAsk } from '../ask/owner-ask.entity.js';
 import { AskStep, type StepKind, type StepOutcome } from './ask-step.entity.js';
 
 /** A step that is due, with the ask whose lock it is done under. */
@@ -58,12 +59,11 @@ export class AskStepRepository {
   }
 
   /** Takes the lock of an ask, unless somebody else holds it: whoever does has the steps looked at again. */
-  async lockAskIfFree(tx: EntityManager, askId: string): Promise<boolean> {
-    const rows: unknown[] = await tx.query(
-      'SELECT FROM owner_ask WHERE id = $1 FOR NO KEY UPDATE SKIP LOCKED',
-      [askId],
-    );
-    return rows.length > 0;
+  lockAskIfFree(tx: EntityManager, askId: string): Promise<OwnerAsk | null> {
+    return tx.findOne(OwnerAsk, {
+      where: { id: askId },
+      lock: { mode: 'for_no_key_update', onLocked: 'skip_locked' },
+    });
   }
 
   /** Of an ask: what is neither done nor cancelled, in order. */

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '#antt/kernel';
 import { AuditLog, SYSTEM_ACTOR } from '#antt/ledger';
 import { AskExpiry } from '../ask/ask-expiry.js';
+import type { OwnerAsk } from '../ask/owner-ask.entity.js';
 import { OwnerAskRepository } from '../ask/owner-ask.repository.js';
 import { AWAITING_OWNER } from '../item/item.lifecycle.js';
 import { RequestItemRepository } from '../item/request-item.repository.js';
@@ -33,7 +34,8 @@ export class StepTaking {
 
   /** @returns whether it was taken: undefined while somebody else has the ask, false when it is not due any more */
   async take(tx: EntityManager, askId: string, stepId: string): Promise<boolean | undefined> {
-    if (!(await this.steps.lockAskIfFree(tx, askId))) return undefined;
+    const ask = await this.steps.lockAskIfFree(tx, askId);
+    if (ask === null) return undefined;
     const now = this.clock.now();
     const open = await this.steps.listOpen(tx, askId);
     const step = open.find(({ id, dueAt }) => id === stepId && dueAt <= now);
@@ -44,7 +46,7 @@ export class StepTaking {
       await this.steps.finish(tx, step.id, 'not-needed', now);
       return true;
     }
-    const context = await this.describe(tx, step, now);
+    const context = await this.describe(tx, ask, step, now);
     const outcome =
       context === undefined || context.uses.length === 0 ? 'not-needed' : await this.act(tx, context, open);
     await this.steps.finish(tx, step.id, outcome, now);
@@ -79,10 +81,14 @@ export class StepTaking {
     }
   }
 
-  private async describe(tx: EntityManager, step: AskStep, now: Date): Promise<StepContext | undefined> {
-    const ask = await this.asks.find(tx, step.askId);
-    const addressee = await this.asks.addressee(tx, step.askId);
-    if (ask === null || addressee === undefined) return undefined;
+  private async describe(
+    tx: EntityManager,
+    ask: OwnerAsk,
+    step: AskStep,
+    now: Date,
+  ): Promise<StepContext | undefined> {
+    const addressee = await this.asks.addressee(tx, ask.id);
+    if (addressee === undefined) return undefined;
     const waiting = (await this.items.listOfAsk(tx, ask.id)).filter(
       ({ state, answerBy }) => AWAITING_OWNER.includes(state) && answerBy > now && ask.revokedAt === null,
     );
