@@ -1,17 +1,18 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { migrateQueue } from '#antt/queue';
 import type { ApiClient } from '../../support/api.js';
 import { aUser, TEST_PASSWORD, unitLines } from '../../support/builders/access.js';
 import { Asking, HandingIn, madeAt, sha256Of } from '../../support/builders/hand-ins.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
+import { describeOnParts } from '../../support/parts/describe-on-parts.js';
 import { dataFolder } from '../../support/running-system.js';
 import { until } from '../../support/until.js';
 import { ApiUnderTest } from '../faults/api-process.js';
 import { WorkerUnderTest } from '../faults/worker-process.js';
 
-describe('hand-ins with a real worker', () => {
+await describeOnParts('hand-ins with a real worker', (parts) => {
   const folder = dataFolder();
   const workers: WorkerUnderTest[] = [];
   let db: TestDatabase;
@@ -25,6 +26,7 @@ describe('hand-ins with a real worker', () => {
     const started = await WorkerUnderTest.start({
       DATABASE_URL: db.url,
       ANTT_DATA_DIR: folder.path,
+      ...parts.env,
       ...(crashpoint !== undefined && { ANTT_CRASHPOINT: crashpoint }),
     });
     workers.push(started);
@@ -44,7 +46,7 @@ describe('hand-ins with a real worker', () => {
     await migrateQueue(db.url);
     const units = await unitLines(db);
     const user = await aUser(db, { roles: [{ role: 'investigator', unitId: units.commune.id }] });
-    api = await ApiUnderTest.start({ DATABASE_URL: db.url, ANTT_DATA_DIR: folder.path });
+    api = await ApiUnderTest.start({ DATABASE_URL: db.url, ANTT_DATA_DIR: folder.path, ...parts.env });
     const session = await api
       .client()
       .post('/session', { username: user.username, password: TEST_PASSWORD, tokenInBody: true });
@@ -76,11 +78,17 @@ describe('hand-ins with a real worker', () => {
     const last = await worker();
     await until(() => !existsSync(join(folder.path, 'hand-ins', id)), 60_000);
     await last.end('SIGTERM');
-    const [row] = await db.query<{ kept: { sha256: string } }>(
+    const [row] = await db.query<{ kept: { sha256: string; key: string; versionId?: string } }>(
       'SELECT kept FROM hand_in_file WHERE id = $1',
       [file.id],
     );
     expect(row?.kept.sha256).toBe(sha256Of(bytes));
+    const { key, versionId, sha256 } = row!.kept;
+    const stored = parts.stored(db, folder.path);
+    const lies = await stored.file({ id: file.id, sha256, object_key: key, version_id: versionId ?? null });
+    expect(readFileSync(lies).equals(bytes)).toBe(true);
+    // The original and the clip: the second worker has not stored the first one's again.
+    expect(await stored.keys()).toHaveLength(2);
     expect(await events(id)).toEqual(['hand-in.opened', 'hand-in.used']);
     expect(await events(file.id)).toEqual([
       'hand-in-file.announced',
@@ -89,6 +97,9 @@ describe('hand-ins with a real worker', () => {
       'hand-in-file.kept',
     ]);
   }, 180_000);
+
+  // Destroying touches neither the clip store nor a queue's dialect.
+  if (parts.kind === 'production') return;
 
   it('I5: killed at hand-in.destroyed, the bytes go with the next worker, and it is said once', async () => {
     const owner = await asking.ask({ from: t(2), to: t(8) });

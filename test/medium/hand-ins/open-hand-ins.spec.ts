@@ -339,17 +339,6 @@ describe('from the upload to the sealed clip', () => {
     expect(at!.getTime()).toBeGreaterThan(Date.now() + 24 * 3_600_000);
   });
 
-  it('keeps whole what cannot be cut, when nothing else was handed in', async () => {
-    const { owner, page, id } = await opened();
-    const [itemId] = owner.itemIds as [string];
-    const dav = Buffer.concat([Buffer.from('DHAV'), Buffer.alloc(5000, 9)]);
-    await page.handedIn(id, 'ch1.dav', dav);
-    await page.post(`${id}/finish`);
-    await scene.extract(itemId);
-    expect((await scene.bed.item(itemId)).state).toBe('format-unsupported');
-    expect(await scene.bed.clips(itemId)).toMatchObject([{ role: 'kept-recording', sha256: sha256Of(dav) }]);
-  });
-
   it('goes on with what there is once the date has passed, and tells what nothing came in for', async () => {
     const { owner, page, id } = await opened();
     const empty = await opened();

@@ -153,30 +153,6 @@ describe('footage handed in sealed', () => {
     );
   }, 60_000);
 
-  it('is released by its link after the approval, and then cut like any other', async () => {
-    const { owner, page, id, bytes, file } = await sealed();
-    const early = await page.post(`${id}/release`, {});
-    expect([early.status, early.body.code]).toEqual([409, 'HAND_IN_NOT_APPROVED']);
-    await scene.asking.answer(owner);
-    const [itemId] = owner.itemIds as [string];
-    await scene.extract(itemId);
-    expect((await scene.bed.item(itemId)).state).toBe('approved');
-    expect(await page.post(`${id}/release`, {})).toMatchObject({ status: 200, body: { released: [id] } });
-    expect(await page.post(`${id}/release`, {})).toMatchObject({ status: 200 });
-    await scene.extract(itemId);
-    expect((await scene.bed.item(itemId)).state).toBe('sealed');
-    const clip = await scene.bed.sealed(itemId);
-    expect(clip.manifest).toMatchObject({ complete: true, outsideWindow: false });
-    expect(clip.manifest.sources).toMatchObject([{ ref: file.id, sizeBytes: bytes.length }]);
-    await scene.sweep();
-    const [kept] = await scene.db.query<{ kept: { sha256: string } }>(
-      'SELECT kept FROM hand_in_file WHERE id = $1',
-      [file.id],
-    );
-    expect(kept?.kept.sha256).toBe(sha256Of(bytes));
-    expect(await scene.actions(id)).toEqual(['hand-in.opened', 'hand-in.released', 'hand-in.used']);
-  });
-
   it('is opened by another link of the ask only with the code of its receipt', async () => {
     const { owner, id, receiptCode } = await sealed();
     const reissued = await scene.officer.post(

@@ -78,6 +78,7 @@ export class ExtractionBed {
     readonly app: INestApplicationContext,
     readonly environment: Environment,
     readonly dataDir: string,
+    private readonly ownsFolder: boolean,
   ) {
     const { clipStoreUrl } = environment;
     this.stored =
@@ -92,7 +93,7 @@ export class ExtractionBed {
     clock: FixedClock,
     environment: Partial<Environment> = {},
   ): Promise<ExtractionBed> {
-    const dataDir = mkdtempSync(join(tmpdir(), 'antt-bed-'));
+    const dataDir = environment.dataDir ?? mkdtempSync(join(tmpdir(), 'antt-bed-'));
     const settings: Environment = {
       ...readEnvironment({
         DATABASE_URL: db.url,
@@ -126,7 +127,7 @@ export class ExtractionBed {
       ],
     };
     const app = await NestFactory.createApplicationContext(root, { logger: ['error'], abortOnError: false });
-    return new ExtractionBed(db, app, settings, dataDir);
+    return new ExtractionBed(db, app, settings, dataDir, environment.dataDir === undefined);
   }
 
   get<T>(type: Type<T> | (abstract new (...args: never[]) => T)): T {
@@ -180,6 +181,6 @@ export class ExtractionBed {
 
   async close(): Promise<void> {
     await this.app.close();
-    await rm(this.dataDir, { recursive: true, force: true });
+    if (this.ownsFolder) await rm(this.dataDir, { recursive: true, force: true });
   }
 }

@@ -57,6 +57,10 @@ export class BucketBytes implements StoredBytes {
     return this.list('sha256/');
   }
 
+  everything(): Promise<string[]> {
+    return this.list('');
+  }
+
   private async list(prefix: string): Promise<string[]> {
     const keys: string[] = [];
     for await (const { name } of this.client.listObjectsV2(this.bucket, prefix, true)) keys.push(name);

@@ -38,9 +38,18 @@ export class FolderBytes implements StoredBytes {
   }
 
   async keys(): Promise<string[]> {
-    const entries = await readdir(join(this.folder, 'sha256'), { recursive: true, withFileTypes: true });
+    const files = await this.list('sha256');
+    return files.filter((name) => !name.endsWith('.retention.jsonl'));
+  }
+
+  everything(): Promise<string[]> {
+    return this.list('.');
+  }
+
+  private async list(under: string): Promise<string[]> {
+    const entries = await readdir(join(this.folder, under), { recursive: true, withFileTypes: true });
     return entries
-      .filter((entry) => entry.isFile() && !entry.name.endsWith('.retention.jsonl'))
+      .filter((entry) => entry.isFile())
       .map((entry) => relative(this.folder, join(entry.parentPath, entry.name)));
   }
 }

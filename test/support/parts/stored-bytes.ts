@@ -15,6 +15,8 @@ export interface StoredBytes {
   restore(clip: StoredRow): Promise<void>;
   /** From now on the clip's row leads to nothing. */
   lose(clip: StoredRow): Promise<void>;
+  /** The key of everything that lies there, finished or not. */
+  everything(): Promise<string[]>;
   /** What an upload leaves whose process died. @returns whether it is still there */
   leaveUnfinished(): Promise<() => Promise<boolean>>;
   /** Keys of everything stored for good. */
