@@ -36,10 +36,13 @@ export class Transactions {
    */
   runApart<T>(scope: TransactionScope, work: (tx: EntityManager) => Promise<T>): Promise<T> {
     return this.dataSource.transaction(async (tx) => {
-      await tx.query(`SELECT set_config('app.user', $1, true), set_config('app.unit', $2, true)`, [
-        scope.userId ?? '',
-        scope.unitId ?? '',
-      ]);
+      // The system's own work names nobody; nothing is left of a transaction before it, so it needs no round for that.
+      if (scope.userId !== undefined || scope.unitId !== undefined) {
+        await tx.query(`SELECT set_config('app.user', $1, true), set_config('app.unit', $2, true)`, [
+          scope.userId ?? '',
+          scope.unitId ?? '',
+        ]);
+      }
       return this.current.run(tx, () => work(tx));
     });
   }
