@@ -48,6 +48,7 @@ export {
   RequestOwnerCode,
   type RequestedCode,
 } from './code/use-cases/request-owner-code.js';
+export { FootageArrivals, type ArrivalSource, type FootageArrival } from './item/footage-arrivals.js';
 export { HAND_IN_GRACE_MS, handInDeadline } from './item/hand-in-deadline.js';
 export { HandInDeadlineRepository } from './item/hand-in-deadline.repository.js';
 export { FieldReport } from './field-task/field-report.entity.js';

@@ -25,6 +25,7 @@ import { CodeGuess } from './code/code-guess.js';
 import { OwnerCodeRepository } from './code/owner-code.repository.js';
 import { IssueOwnerCode } from './code/use-cases/issue-owner-code.js';
 import { RequestOwnerCode } from './code/use-cases/request-owner-code.js';
+import { FootageArrivals } from './item/footage-arrivals.js';
 import { HandInDeadlineRepository } from './item/hand-in-deadline.repository.js';
 import { FIELD_TASK_INSIDE, FIELD_TASK_USE_CASES } from './field-task/field-task.providers.js';
 import { RequestItemRepository } from './item/request-item.repository.js';
@@ -93,6 +94,7 @@ const useCases = [
     EscalationRepository,
     Escalations,
     ...FIELD_TASK_INSIDE,
+    FootageArrivals,
     GrantableRequests,
     HandInDeadlineRepository,
     OfficerRequests,
@@ -123,6 +125,7 @@ const useCases = [
     AskExpiry,
     AskLocks,
     AskUpkeep,
+    FootageArrivals,
     HandInDeadlineRepository,
     OwnerLinksByToken,
     OwnerMessages,

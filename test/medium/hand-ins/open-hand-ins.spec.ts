@@ -339,24 +339,49 @@ describe('from the upload to the sealed clip', () => {
     expect(at!.getTime()).toBeGreaterThan(Date.now() + 24 * 3_600_000);
   });
 
-  it('goes on with what there is once the date has passed, and tells what nothing came in for', async () => {
+  it('I1: goes on with what there is once the date has passed, however late, and gives up what nothing came in for', async () => {
     const { owner, page, id } = await opened();
     const empty = await opened();
     const [itemId] = owner.itemIds as [string];
     await page.handedIn(id, 'a.mp4', await madeAt(asked(0)));
     await scene.extract(itemId);
     expect((await scene.bed.item(itemId)).state).toBe('approved');
-    const [row] = await scene.db.query<{ answer_by: Date }>(
-      'SELECT answer_by FROM request_item WHERE id = $1',
+    const [row] = await scene.db.query<{ hand_in_by: Date }>(
+      'SELECT hand_in_by FROM request_item WHERE id = $1',
       [itemId],
     );
-    scene.clock.set(new Date(row!.answer_by.getTime() + 1000));
-    expect((await scene.notHandedIn()).map((item) => item.itemId)).toContain(empty.owner.itemIds[0]);
-    expect((await scene.notHandedIn()).map((item) => item.itemId)).not.toContain(itemId);
+    // Whoever takes footage was away all the time that the owner had, and longer.
+    scene.clock.set(new Date(row!.hand_in_by.getTime() + 3 * 86_400_000));
+    await scene.giveUpItems();
+    expect(await scene.bed.item(empty.owner.itemIds[0]!)).toMatchObject({
+      state: 'lost',
+      loss_cause: 'not-handed-in',
+    });
+    expect((await scene.bed.item(itemId)).state).toBe('approved');
     await scene.extract(itemId);
     expect((await scene.bed.item(itemId)).state).toBe('partly-covered');
-    await scene.extract(empty.owner.itemIds[0]!);
-    expect((await scene.bed.item(empty.owner.itemIds[0]!)).state).toBe('approved');
+  });
+
+  it('is handed in by the same link until its own date, a day after the footage is overwritten', async () => {
+    const { owner, page, id } = await opened();
+    const [row] = await scene.db.query<{ answer_by: Date }>(
+      'SELECT answer_by FROM request_item WHERE id = $1',
+      [owner.itemIds[0]],
+    );
+    // Answered long before: the receipt's own week is over.
+    await scene.db.query('UPDATE owner_ask SET answered_at = $2 WHERE id = $1', [
+      owner.askId,
+      new Date(NOW.getTime() - 30 * 86_400_000),
+    ]);
+    scene.clock.set(new Date(row!.answer_by.getTime() + 86_400_000 - 1));
+    expect(await page.handedIn(id, 'a.mp4', await madeAt(asked(0)))).toMatchObject({ state: 'checked' });
+    const late = await opened();
+    await scene.db.query('UPDATE owner_ask SET answered_at = $2 WHERE id = $1', [
+      late.owner.askId,
+      new Date(NOW.getTime() - 30 * 86_400_000),
+    ]);
+    scene.clock.set(new Date(row!.answer_by.getTime() + 86_400_000));
+    expect((await late.page.tryOpen('open')).status).toBe(410);
   });
 
   it('gives up uploads nobody goes on with, and never a finished one', async () => {

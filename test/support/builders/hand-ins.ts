@@ -9,10 +9,9 @@ import {
   ExtractFootage,
   FileChecks,
   GiveUpUploads,
-  HandInItemsRepository,
-  type UploadedItem,
 } from '#antt/extraction';
 import { FixedClock } from '#antt/kernel';
+import { GiveUpHandIns } from '#antt/requests';
 import { HandInsSweep } from '../../../apps/worker/src/hand-ins/hand-ins.sweep.js';
 import { startApi, type ApiAnswer, type ApiClient, type StartedApi } from '../api.js';
 import { testDatabase, type TestDatabase } from '../database.js';
@@ -282,13 +281,9 @@ export class HandInScene {
     await this.bed.get(GiveUpUploads).execute();
   }
 
-  /** For a step that ends approved items nothing came in for. */
-  notHandedIn(): Promise<UploadedItem[]> {
-    const now = this.clock.now();
-    const quietSince = new Date(now.getTime() - 86_400_000);
-    return this.bed
-      .get(HandInItemsRepository)
-      .listNotHandedIn(this.db.dataSource.manager, now, quietSince, 100);
+  /** Ends what owners agreed to and sent nothing of. */
+  giveUpItems(): Promise<number> {
+    return this.bed.get(GiveUpHandIns).execute();
   }
 
   extract(itemId: string): Promise<unknown> {

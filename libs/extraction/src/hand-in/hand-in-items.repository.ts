@@ -64,32 +64,6 @@ export class HandInItemsRepository {
     );
   }
 
-  /**
-   * Approved items of which nothing usable came in by their date, and nothing is coming in: what a step ends as lost
-   * with the cause 'not-handed-in'. What lies sealed and only wants its owner's release has come in. Oldest date first.
-   * @param quietSince an upload with a byte since then still counts as coming in
-   */
-  async listNotHandedIn(
-    tx: EntityManager,
-    now: Date,
-    quietSince: Date,
-    limit: number,
-  ): Promise<UploadedItem[]> {
-    return tx.query(
-      `SELECT ${FACTS} FROM request_item i JOIN recorder r ON r.id = i.recorder_id
-        WHERE i.state = 'approved' AND r.reach = 'owner-upload' AND i.answer_by <= $1
-          AND NOT EXISTS (SELECT FROM hand_in h JOIN hand_in_file f ON f.hand_in_id = h.id
-                       WHERE h.ask_id = i.ask_id AND h.camera_id = i.camera_id
-                         AND (h.scope_request_id IS NULL OR h.scope_request_id = i.request_id)
-                         AND h.state IN ('receiving', 'received')
-                         AND ((f.state = 'checked' AND f.verdict IN ('covers', 'covers-part', 'format-unsupported'))
-                           OR f.state = 'received'
-                           OR (f.state = 'receiving' AND f.active_at > $2)))
-        ORDER BY i.answer_by, i.id LIMIT $3`,
-      [now, quietSince, limit],
-    );
-  }
-
   /** What a hand-in is for: the items of its ask, camera and scope, but for withdrawn ones. */
   async listOf(
     tx: EntityManager,

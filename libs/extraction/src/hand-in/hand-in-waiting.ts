@@ -4,11 +4,10 @@ import { Clock, TimeRange } from '#antt/kernel';
 import type { EntityManager } from 'typeorm';
 import type { Extraction } from '../extraction.entity.js';
 import { ExtractionRepository } from '../extraction.repository.js';
-import type { HandInFile } from './hand-in-file.entity.js';
+import { fileCoverage, isUsableFor } from './file-coverage.js';
 import { HandInItemsRepository, type UploadedItem } from './hand-in-items.repository.js';
 import { HandInRepository } from './hand-in.repository.js';
 import { HandedInFilesOfItems } from './handed-in-files-of-items.js';
-import { coverageOf } from './inspection/judge-recording.js';
 
 const DAY_MS = 86_400_000;
 
@@ -64,14 +63,11 @@ export class HandInWaiting {
       tx,
       serving.map(({ id }) => id),
     );
-    const coverage = files.map((file) => covered(file, window, item.clockOffsetMs));
-    if (window.gaps(coverage.flat()).length === 0) return true;
+    const { clockOffsetMs } = item;
+    const covered = files.flatMap((file) => fileCoverage(file, window, clockOffsetMs));
+    if (window.gaps(covered).length === 0) return true;
     const usable = new Set(
-      files.flatMap((file, i) =>
-        file.state === 'checked' && (coverage[i]!.length > 0 || file.durationUs === null)
-          ? [file.handInId]
-          : [],
-      ),
+      files.filter((file) => isUsableFor(file, window, clockOffsetMs)).map(({ handInId }) => handInId),
     );
     const coming = files.some(({ state }) => state === 'receiving' || state === 'received');
     if (usable.size === 0 || coming) return false;
@@ -87,9 +83,3 @@ export class HandInWaiting {
 
 /** Shown as what an extraction waits for. */
 const WAITS_FOR = 'hand-in';
-
-function covered(file: HandInFile, window: TimeRange, offsetMs: number): TimeRange[] {
-  if (file.state !== 'checked' || file.recorderStart === null || file.durationUs === null) return [];
-  const recording = { durationMs: file.durationUs / 1000, holes: file.holes };
-  return coverageOf(recording, { windows: [window], offsetMs }, file.recorderStart.getTime());
-}

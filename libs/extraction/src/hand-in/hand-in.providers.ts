@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Provider } from '@nestjs/common';
 import { ENVIRONMENT, type Environment } from '#antt/config';
+import { ArrivalsOfItems } from './arrivals-of-items.js';
 import { FileChecks } from './file-checks.js';
 import { FileJudging } from './file-judging.js';
 import { FileReceiving } from './file-receiving.js';
@@ -66,6 +67,7 @@ export const HAND_IN_EXPORTS = [
 
 export const HAND_IN_PROVIDERS: Provider[] = [
   ...HAND_IN_EXPORTS.filter((provider) => provider !== HandInSettings),
+  ArrivalsOfItems,
   CheckFile,
   FileJudging,
   FileReceiving,

@@ -38,6 +38,19 @@ export class HandInRepository {
     return tx.find(HandIn, { where: { askId }, order: { createdAt: 'ASC', id: 'ASC' } });
   }
 
+  /** What has not ended of an item's ask, camera and request; sealed ones included. */
+  async listOpenFor(
+    tx: EntityManager,
+    item: { readonly askId: string; readonly cameraId: string; readonly requestId: string },
+  ): Promise<HandIn[]> {
+    return (await this.listOfAsk(tx, item.askId)).filter(
+      ({ cameraId, scopeRequestId, state }) =>
+        cameraId === item.cameraId &&
+        (scopeRequestId === null || scopeRequestId === item.requestId) &&
+        (state === 'receiving' || state === 'received'),
+    );
+  }
+
   async insertFile(tx: EntityManager, row: Partial<HandInFile>): Promise<void> {
     await tx.insert(HandInFile, row as HandInFile);
   }

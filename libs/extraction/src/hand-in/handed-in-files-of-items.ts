@@ -46,12 +46,8 @@ export class HandedInFilesOfItems extends HandedInFiles {
 
   /** Hand-ins an item may use now. */
   async serving(tx: EntityManager, item: UploadedItem): Promise<HandIn[]> {
-    return (await this.handIns.listOfAsk(tx, item.askId)).filter(
-      (handIn) =>
-        handIn.cameraId === item.cameraId &&
-        (handIn.scopeRequestId === null || handIn.scopeRequestId === item.requestId) &&
-        (handIn.state === 'receiving' || handIn.state === 'received') &&
-        (handIn.kind === 'open' || handIn.releasedAt !== null),
+    return (await this.handIns.listOpenFor(tx, item)).filter(
+      ({ kind, releasedAt }) => kind === 'open' || releasedAt !== null,
     );
   }
 }

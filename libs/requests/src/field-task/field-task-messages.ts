@@ -4,7 +4,7 @@ import { SecurityTeamRepository } from '#antt/cameras';
 import { Clock, vietnamDay } from '#antt/kernel';
 import { CancelMessages, QueueMessage } from '#antt/notifications';
 import { footageOf } from '../ask/owner-messages.js';
-import { handInDeadline } from '../item/hand-in-deadline.js';
+import { wantedUntil } from '../item/hand-in-deadline.js';
 import type { RequestItem } from '../item/request-item.entity.js';
 import { RequestRepository } from '../request/request.repository.js';
 import { EscalationRepository } from '../step/escalation.repository.js';
@@ -115,11 +115,3 @@ const DAY_MS = 86_400_000;
 /** Until when a task is of use: its own time, else the latest of its items'. */
 export const untilOf = (task: Pick<FieldTask, 'dueAt'>, items: readonly RequestItem[]): Date =>
   task.dueAt ?? wantedUntil(items);
-
-/** Until when a team can still be of use: to the last that the owner may answer for or, having agreed, hand in. */
-export const wantedUntil = (items: readonly Pick<RequestItem, 'state' | 'answerBy' | 'handInBy'>[]): Date =>
-  new Date(
-    Math.max(
-      ...items.map((item) => (item.state === 'approved' ? handInDeadline(item) : item.answerBy).getTime()),
-    ),
-  );

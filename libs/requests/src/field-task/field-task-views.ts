@@ -7,7 +7,7 @@ import type { RequestItem } from '../item/request-item.entity.js';
 import { clockOf } from '../item/request-items.js';
 import { FieldReportRepository } from './field-report.repository.js';
 import type { FieldReport } from './field-report.entity.js';
-import { wantedUntil } from './field-task-messages.js';
+import { wantedUntil } from '../item/hand-in-deadline.js';
 import type { FieldTask } from './field-task.entity.js';
 import { AWAITING_TEAM } from './field-task.lifecycle.js';
 import { FieldTaskRepository, type TaskPlace } from './field-task.repository.js';

@@ -4,6 +4,7 @@ import { AppError } from '#antt/kernel';
 import type { LockedAsk } from '../ask/ask-locks.js';
 import type { OwnerAsk } from '../ask/owner-ask.entity.js';
 import { OwnerAskRepository } from '../ask/owner-ask.repository.js';
+import { wantedUntil } from '../item/hand-in-deadline.js';
 import type { RequestItem } from '../item/request-item.entity.js';
 import { RequestItemRepository } from '../item/request-item.repository.js';
 import { requestsErrors } from '../requests.errors.js';
@@ -23,14 +24,13 @@ export interface OpenedLink {
 }
 
 /**
- * Whether a link still opens its ask: as long as there is time to answer for one of its items, and after an answer for
- * the receipt's time at least.
+ * Whether a link still opens its ask: as long as there is time to answer for one of its items or to hand in what was
+ * agreed to, and after an answer for the receipt's time at least.
  */
 export function linkWorks({ link, ask, items }: OpenedLink, now: Date): boolean {
   if (link.revokedAt !== null || ask.revokedAt !== null || items.length === 0) return false;
-  const answerable = Math.max(...items.map(({ answerBy }) => answerBy.getTime()));
   const receipt = ask.answeredAt === null ? 0 : ask.answeredAt.getTime() + RECEIPT_MS;
-  return now.getTime() < Math.max(answerable, receipt);
+  return now.getTime() < Math.max(wantedUntil(items).getTime(), receipt);
 }
 
 /** Finds asks for whoever holds a link of theirs. */

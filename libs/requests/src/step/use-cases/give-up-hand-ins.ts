@@ -3,6 +3,7 @@ import { SYSTEM_SCOPE, Transactions } from '#antt/database';
 import { Clock, isAppError } from '#antt/kernel';
 import { SYSTEM_ACTOR } from '#antt/ledger';
 import { AskLocks } from '../../ask/ask-locks.js';
+import { FootageArrivals } from '../../item/footage-arrivals.js';
 import { handInDeadline } from '../../item/hand-in-deadline.js';
 import { HandInDeadlineRepository } from '../../item/hand-in-deadline.repository.js';
 import { RequestItems } from '../../item/request-items.js';
@@ -11,7 +12,7 @@ const ITEMS_AT_ONCE = 500;
 
 /**
  * Ends items whose owner agreed and then sent nothing in time: cause `not-handed-in`. Only where footage comes from the
- * owner, and only while nothing of it is being received, see {@link HandInDeadlineRepository.putOff}.
+ * owner, and never while some of it lies here or comes in: whoever takes it may have been away for days.
  */
 @Injectable()
 export class GiveUpHandIns {
@@ -19,6 +20,7 @@ export class GiveUpHandIns {
     private readonly transactions: Transactions,
     private readonly locks: AskLocks,
     private readonly deadlines: HandInDeadlineRepository,
+    private readonly arrivals: FootageArrivals,
     private readonly requestItems: RequestItems,
     private readonly clock: Clock,
   ) {}
@@ -41,6 +43,7 @@ export class GiveUpHandIns {
         const item = locked?.items.find(({ id }) => id === itemId);
         // Something may have begun to arrive, or another answer have come, since somebody looked.
         if (item?.state !== 'approved' || handInDeadline(item) > now) return false;
+        if ((await this.arrivals.ofItem(tx, itemId, now)) !== 'nothing') return false;
         await this.requestItems.move(tx, itemId, 'lost', {
           actor: SYSTEM_ACTOR,
           lossCause: 'not-handed-in',

@@ -1,0 +1,48 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { TimeRange } from '#antt/kernel';
+import { FootageArrivals, type ArrivalSource, type FootageArrival } from '#antt/requests';
+import type { EntityManager } from 'typeorm';
+import { isUsableFor } from './file-coverage.js';
+import { HandInItemsRepository } from './hand-in-items.repository.js';
+import { HandInRepository } from './hand-in.repository.js';
+
+/** An upload with a byte within this time still counts as coming in. */
+const QUIET_MS = 86_400_000;
+
+/**
+ * Tells how far an owner's upload is. What he sealed and only has to release has come in, too. A file that shows
+ * nothing of the item's own window has not, whatever else it shows.
+ */
+@Injectable()
+export class ArrivalsOfItems implements ArrivalSource, OnModuleInit {
+  constructor(
+    private readonly arrivals: FootageArrivals,
+    private readonly items: HandInItemsRepository,
+    private readonly handIns: HandInRepository,
+  ) {}
+
+  onModuleInit(): void {
+    this.arrivals.register(this);
+  }
+
+  async arrivalOf(tx: EntityManager, itemId: string, now: Date): Promise<FootageArrival> {
+    const item = await this.items.find(tx, itemId);
+    if (item?.approvedFrom == null || item.approvedTo === null) return 'nothing';
+    const handIns = await this.handIns.listOpenFor(tx, item);
+    if (handIns.length === 0) return 'nothing';
+    const files = await this.handIns.listFiles(
+      tx,
+      handIns.map(({ id }) => id),
+    );
+    const window = new TimeRange(item.approvedFrom, item.approvedTo);
+    const here = files.some(
+      (file) => file.state === 'received' || isUsableFor(file, window, item.clockOffsetMs),
+    );
+    if (here) return 'here';
+    const quietSince = now.getTime() - QUIET_MS;
+    const coming = files.some(
+      ({ state, activeAt }) => state === 'receiving' && activeAt.getTime() > quietSince,
+    );
+    return coming ? 'coming' : 'nothing';
+  }
+}
