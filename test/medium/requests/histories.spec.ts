@@ -19,7 +19,7 @@ describe.each([
 ] as const)('random histories with owners %s', (_, messages) => {
   let world: HistoryWorld;
   beforeAll(async () => void (world = await HistoryWorld.make(messages)));
-  afterAll(() => world?.scene.close());
+  afterAll(() => world?.close());
 
   it(
     `I1, I5, I6: no illegal state, no forgotten deadline, no second message, one cause for each loss (seed ${SEED})`,
@@ -43,10 +43,11 @@ describe.each([
             await finish(model);
             played += 1;
           } finally {
-            // The clock never goes back: what one history leaves is over when the next begins.
+            // The clock never goes back: what one history leaves is over when the next begins, and its debts are paid.
             now = model.now + LATER_MS;
             world.at(now);
-            await world.sweep();
+            for (const debt of model.breakGlass.unpaid) await world.justify(debt, now);
+            await world.sweep(model);
           }
         },
       );
@@ -64,18 +65,19 @@ describe.each([
   /** A month later everything has come to an end of its own; what is with extraction ends by that. */
   async function finish(model: HistoryModel): Promise<void> {
     await world.live(model, model.now + LATER_MS);
-    await checkHistory(model, world.scene);
+    await checkHistory(model, world);
     await checkSwept(world.scene, model.now);
     for (const item of model.items.filter(({ state }) => state === 'approved')) {
       expect(model.reach).toBe('folder');
       await world.moveItem(item, 'extracting');
       item.state = 'extracting';
     }
-    for (const item of model.items.filter(({ state }) => state === 'extracting')) {
-      await world.moveItem(item, 'sealed');
-      item.state = 'sealed';
-    }
-    await checkHistory(model, world.scene);
+    for (const item of model.items.filter(({ state }) => state === 'extracting')) await world.seal(model, item);
+    for (const debt of model.breakGlass.unpaid) await world.justify(debt, model.now);
+    await world.sweep(model);
+    await world.swept(model);
+    await checkHistory(model, world);
     expect(model.items.filter(({ state }) => !ITEM_LIFECYCLE.hasEnded(state))).toEqual([]);
+    expect(model.uploads.handIns.filter(({ state }) => ['receiving', 'received'].includes(state))).toEqual([]);
   }
 });

@@ -16,7 +16,7 @@ import {
 import { testDatabase, type TestDatabase } from '../database.js';
 import { aUser, unitLines, type BuiltUser, type UnitLines } from './access.js';
 import { aCamera, aRecorder, type CameraOptions, type TestCamera } from './cameras.js';
-import { aRequest, requestsLibrary } from './requests.js';
+import { aRequest, requestsLibrary, type MoreOfTheLibrary } from './requests.js';
 
 /** Noon of a working day in Vietnam. */
 export const NOON = new Date('2026-11-23T12:00:00+07:00');
@@ -39,13 +39,13 @@ export class AskScene {
   ) {}
 
   /** @param messages none: links are handed out by the officers */
-  static async make(messages: Partial<MessageSettings> = {}): Promise<AskScene> {
+  static async make(messages: Partial<MessageSettings> = {}, more: MoreOfTheLibrary = {}): Promise<AskScene> {
     const db = await testDatabase();
     const clock = new FixedClock(NOON);
     const units = await unitLines(db);
     const officer = await aUser(db, { roles: [{ role: 'investigator', unitId: units.commune.id }] });
     const provincial = await aUser(db, { roles: [{ role: 'investigator', unitId: units.province.id }] });
-    const context = await requestsLibrary(db, clock, messages);
+    const context = await requestsLibrary(db, clock, messages, more);
     return new AskScene(db, context, clock, units, officer, provincial);
   }
 

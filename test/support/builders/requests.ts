@@ -3,6 +3,7 @@ import {
   type DynamicModule,
   type FactoryProvider,
   type INestApplicationContext,
+  type Type,
   type ValueProvider,
 } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -37,6 +38,15 @@ export const REACHING_OWNERS: Partial<MessageSettings> = {
   smtp: { url: 'smtp://127.0.0.1:9', from: 'antt@example.vn' },
 };
 
+/** What a test has beside the requests library. */
+export interface MoreOfTheLibrary {
+  readonly modules?: readonly Type[];
+  readonly entities?: readonly Function[];
+  readonly dataDir?: string;
+  /** Takes the place of the queue; without it nobody may ask the queue for anything. */
+  readonly queue?: Pick<JobQueue, 'enqueueAll'>;
+}
+
 /**
  * The requests library and those below it, over a test's database and clock.
  * @param messages the channels that are set up; none when left out, so that links are handed out by officers
@@ -45,6 +55,7 @@ export function requestsLibrary(
   db: TestDatabase,
   clock: Clock,
   messages: Partial<MessageSettings> = {},
+  { modules = [], entities = [], dataDir, queue }: MoreOfTheLibrary = {},
 ): Promise<INestApplicationContext> {
   @Module({})
   class Root {}
@@ -54,6 +65,7 @@ export function requestsLibrary(
     NODE_ENV: 'test',
     LOG_LEVEL: 'error',
     PUBLIC_URL: 'https://antt.example',
+    ...(dataDir !== undefined && { ANTT_DATA_DIR: dataDir }),
   });
   const key = Buffer.alloc(32, 7);
   const environment = { ...settings, messages: { ...settings.messages, key, ...messages } };
@@ -62,13 +74,14 @@ export function requestsLibrary(
     imports: [
       ConfigModule.with(environment),
       provided({ provide: Clock, useValue: clock }),
-      // What is published stays in its table: no relay runs, and nobody asks the queue for anything.
+      // What is published stays in its table: no relay runs.
       provided({ provide: Outbox, useFactory: () => new Outbox() }),
-      provided({ provide: JobQueue, useValue: {} }),
+      provided({ provide: JobQueue, useValue: queue ?? {} }),
       TelemetryModule.with('test'),
-      DatabaseModule.with(ENTITIES, 'test'),
+      DatabaseModule.with([...ENTITIES, ...entities], 'test'),
       LedgerModule,
       RequestsModule,
+      ...modules,
     ],
   };
   return NestFactory.createApplicationContext(root, { logger: ['error'], abortOnError: false });

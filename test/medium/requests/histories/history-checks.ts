@@ -1,7 +1,10 @@
 import { expect } from '@jest/globals';
 import { ITEM_LIFECYCLE, REQUEST_LIFECYCLE, type ItemState, type RequestState } from '#antt/requests';
 import type { AskScene } from '../../../support/builders/asks.js';
+import { checkBreakGlass } from './break-glass-checks.js';
+import { checkHandIns } from './hand-in-checks.js';
 import type { HistoryModel } from './history-model.js';
+import type { HistoryWorld } from './history-world.js';
 
 interface Event {
   readonly object_id: string;
@@ -11,7 +14,8 @@ interface Event {
 }
 
 /** After anything that happens: the items are what the model says, and all the rest follows from them. */
-export async function checkHistory(model: HistoryModel, { db }: AskScene): Promise<void> {
+export async function checkHistory(model: HistoryModel, world: HistoryWorld): Promise<void> {
+  const { db } = world.scene;
   const ids = model.items.map(({ id }) => id);
   const askIds = [...new Set(model.items.map(({ askId }) => askId))];
   const requestIds = model.requests.map(({ id }) => id);
@@ -22,7 +26,13 @@ export async function checkHistory(model: HistoryModel, { db }: AskScene): Promi
     loss_by: string | null;
     ask_id: string;
     answer_by: Date;
-  }>('SELECT id, state, loss_cause, loss_by, ask_id, answer_by FROM request_item WHERE id = ANY($1)', [ids]);
+    hand_in_by: Date | null;
+    state_at: Date;
+  }>(
+    `SELECT id, state, loss_cause, loss_by, ask_id, answer_by, hand_in_by, state_at
+       FROM request_item WHERE id = ANY($1)`,
+    [ids],
+  );
   const byId = new Map(items.map((item) => [item.id, item]));
   for (const item of model.items) {
     const row = byId.get(item.id)!;
@@ -32,6 +42,8 @@ export async function checkHistory(model: HistoryModel, { db }: AskScene): Promi
       expect(item.cause).toContain(row.loss_cause);
       expect(row.loss_by).toBe(item.byOwner ? 'owner' : 'system');
     } else expect([row.loss_cause, row.loss_by]).toEqual([null, null]);
+    expect(row.hand_in_by?.getTime() ?? null).toBe(item.handInBy);
+    if (item.givenUpAt !== undefined) expect(row.state_at.getTime()).toBe(item.givenUpAt);
   }
   const requests = await db.query<{ id: string; state: RequestState }>(
     'SELECT id, state FROM extraction_request WHERE id = ANY($1)',
@@ -45,6 +57,8 @@ export async function checkHistory(model: HistoryModel, { db }: AskScene): Promi
   checkEvents(events, items, requests);
   await checkAsks(askIds, items, db, model.now);
   await checkMessages(askIds, db);
+  await checkBreakGlass(model.breakGlass, world.scene);
+  await checkHandIns(model.uploads, world);
   for (const request of model.requests) {
     const expected = request.withdrawn ? 'withdrawn' : model.isOpen(request) ? 'open' : 'ended';
     expect(requests.find(({ id }) => id === request.id)?.state).toBe(expected);

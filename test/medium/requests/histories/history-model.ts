@@ -1,5 +1,7 @@
 import type { DecisionKind, ItemState, LossCause } from '#antt/requests';
 import type { BuiltUser } from '../../../support/builders/access.js';
+import { BreakGlassModel } from './break-glass-model.js';
+import { handInDeadline, HandInModel } from './hand-in-model.js';
 
 /** What the model believes of one item. */
 export interface ModelItem {
@@ -12,8 +14,16 @@ export interface ModelItem {
   from: number;
   to: number;
   answerBy: number;
+  /** What was agreed to, as long as that holds. */
+  approved?: { from: number; to: number } | undefined;
+  /** Put off while bytes come in; null: a day after `answerBy`. */
+  handInBy: number | null;
   cause: readonly LossCause[];
   byOwner: boolean;
+  /** Approved by a commander, which its owner cannot take back. */
+  byBreakGlass: boolean;
+  /** When its owner's time to send it was found to be over. */
+  givenUpAt?: number | undefined;
 }
 
 export interface ModelRequest {
@@ -23,7 +33,6 @@ export interface ModelRequest {
   withdrawn: boolean;
 }
 
-const DAY_MS = 86_400_000;
 const WAITING: ReadonlySet<ItemState> = new Set<ItemState>(['asked', 'help-needed']);
 const FOOTAGE_TO_COME: ReadonlySet<ItemState> = new Set<ItemState>([
   'asked',
@@ -32,9 +41,11 @@ const FOOTAGE_TO_COME: ReadonlySet<ItemState> = new Set<ItemState>([
   'extracting',
 ]);
 
-/** All that a history should have come to, reckoned apart from the system: a few lists and five rules. */
+/** All that a history should have come to, reckoned apart from the system: a few lists and their rules. */
 export class HistoryModel {
   readonly requests: ModelRequest[] = [];
+  readonly breakGlass = new BreakGlassModel();
+  readonly uploads = new HandInModel(() => this.items);
   /** What becomes of messages while a worker is there; `away`: nobody takes them. */
   gateway: 'sent' | 'refused' | 'away' = 'sent';
 
@@ -55,8 +66,9 @@ export class HistoryModel {
       case 'asked':
         return ['agree', 'agree-in-part', 'needs-help', 'cannot', 'overwritten', 'refuse'];
       case 'help-needed':
-      case 'approved':
         return ['agree', 'agree-in-part', 'cannot', 'overwritten', 'refuse'];
+      case 'approved':
+        return item.byBreakGlass ? [] : ['agree', 'agree-in-part', 'cannot', 'overwritten', 'refuse'];
       case 'lost':
         return item.byOwner ? ['agree', 'agree-in-part'] : [];
       default:
@@ -70,7 +82,22 @@ export class HistoryModel {
     else if (kind === 'cannot') lost('wrong-angle');
     else if (kind === 'overwritten') lost('overwritten');
     else if (kind === 'refuse') lost('refused');
-    else Object.assign(item, { state: 'approved', cause: [], byOwner: false });
+    else {
+      Object.assign(item, { state: 'approved', cause: [], byOwner: false, byBreakGlass: false });
+      item.approved = { from: item.from, to: kind === 'agree' ? item.to : halfOf(item) };
+    }
+  }
+
+  /** What a commander may approve over its owner's head. */
+  mayBreakGlass(item: ModelItem): boolean {
+    return item.state !== 'approved' && this.mayAnswer(item).includes('agree');
+  }
+
+  /** What its owner may hand in: open once it is agreed to, sealed while it waits for him. */
+  mayHandIn(item: ModelItem): boolean {
+    if (this.reach !== 'owner-upload' || item.request.withdrawn) return false;
+    if (item.state === 'approved') return this.now < handInDeadline(item);
+    return WAITING.has(item.state) && this.now < item.answerBy;
   }
 
   lose(item: ModelItem, cause: readonly LossCause[], byOwner: boolean): void {
@@ -86,18 +113,35 @@ export class HistoryModel {
     return !request.withdrawn && request.items.some(({ state }) => FOOTAGE_TO_COME.has(state));
   }
 
-  /** A worker has looked at everything: what was over is lost. */
+  /** A worker has looked at everything, until nothing more follows from it. */
   swept(): void {
-    for (const item of this.items) {
-      if (WAITING.has(item.state) && item.answerBy <= this.now) {
-        const cause: LossCause[] =
-          item.state === 'help-needed' ? ['not-handed-in'] : ['no-reply', 'unreachable'];
-        this.lose(item, cause, false);
-      }
-      const handInBy = item.answerBy + DAY_MS;
-      if (item.state === 'approved' && this.reach === 'owner-upload' && handInBy <= this.now) {
-        this.lose(item, ['not-handed-in'], false);
-      }
+    this.breakGlass.swept(this.now);
+    do for (const item of this.items) this.endInTime(item);
+    while (this.uploads.swept(this.now));
+  }
+
+  /** When something is due that no step of an ask is planned for. */
+  dates(): number[] {
+    const items = this.reach === 'folder' ? [] : this.items.filter(({ state }) => state === 'approved');
+    return [
+      ...this.breakGlass.dates(),
+      ...this.uploads.dates(),
+      ...items.flatMap((item) => [item.answerBy, handInDeadline(item)]),
+    ];
+  }
+
+  private endInTime(item: ModelItem): void {
+    if (WAITING.has(item.state) && item.answerBy <= this.now) {
+      const cause: LossCause[] =
+        item.state === 'help-needed' ? ['not-handed-in'] : ['no-reply', 'unreachable'];
+      this.lose(item, cause, false);
     }
+    if (item.state !== 'approved' || this.reach !== 'owner-upload') return;
+    if (handInDeadline(item) > this.now || this.uploads.hasArrived(item, this.now)) return;
+    this.lose(item, ['not-handed-in'], false);
+    item.givenUpAt = this.now;
   }
 }
+
+export const halfOf = ({ from, to }: Pick<ModelItem, 'from' | 'to'>): number =>
+  from + Math.ceil((to - from) / 2);

@@ -1,17 +1,22 @@
-import { jest } from '@jest/globals';
+import { expect, jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import type { MessageSettings } from '#antt/config';
 import { Transactions } from '#antt/database';
 import { isAppError, newId } from '#antt/kernel';
 import { SYSTEM_ACTOR } from '#antt/ledger';
 import { MessageSeal } from '#antt/notifications';
+import { EXTRACTION_ENTITIES } from '#antt/extraction';
 import {
   DecideAsk,
   ExpireAsks,
   GiveUpHandIns,
+  JustifyBreakGlass,
+  PursueDebts,
   ReissueOwnerLink,
   RequestItems,
   TakeDueSteps,
+  UseBreakGlass,
+  type BreakGlass,
   type DecisionKind,
   type GivenAnswer,
   type ItemState,
@@ -21,7 +26,9 @@ import { Log } from '#antt/telemetry';
 import { aUser, type BuiltUser } from '../../../support/builders/access.js';
 import { AskScene } from '../../../support/builders/asks.js';
 import { aRecorder, aCamera, anOwner, type TestCamera } from '../../../support/builders/cameras.js';
-import type { HistoryModel, ModelItem, ModelRequest } from './history-model.js';
+import type { ModelDebt } from './break-glass-model.js';
+import { halfOf, type HistoryModel, type ModelItem, type ModelRequest } from './history-model.js';
+import { HandInsOfHistories, HistoryUploads } from './history-uploads.js';
 import { KillSwitch } from './kill-switch.js';
 
 const TICK_MS = 15_000;
@@ -32,16 +39,43 @@ export class HistoryWorld {
 
   private constructor(
     readonly scene: AskScene,
+    readonly uploads: HistoryUploads,
+    /** Of the commune, and of the province above it. */
+    readonly commanders: readonly [BuiltUser, BuiltUser],
     private readonly killSwitch: KillSwitch,
   ) {}
 
   static async make(messages: Partial<MessageSettings>): Promise<HistoryWorld> {
-    const scene = await AskScene.make(messages);
-    await aUser(scene.db, { roles: [{ role: 'commander', unitId: scene.units.commune.id }] });
+    const uploads = new HistoryUploads();
+    const scene = await AskScene.make(messages, {
+      modules: [HandInsOfHistories],
+      entities: EXTRACTION_ENTITIES,
+      dataDir: uploads.dataDir,
+      queue: uploads.queue,
+    });
+    await uploads.prepare();
+    const { db, units } = scene;
+    const commanders = [
+      await aUser(db, { roles: [{ role: 'commander', unitId: units.commune.id }] }),
+      await aUser(db, { roles: [{ role: 'commander', unitId: units.province.id }] }),
+    ] as const;
+    for (const { id, principal } of commanders) {
+      await db.query(
+        `INSERT INTO session (id, user_id, token_sha256, created_at, last_seen_at, expires_at)
+          VALUES ($1, $2, $3, now(), now(), now())`,
+        [principal.sessionId, id, principal.sessionId],
+      );
+    }
     await aTeam(scene);
     // A killed worker complains a lot on its way out.
     jest.spyOn(scene.context.get(Log, { strict: false }), 'error').mockImplementation(() => undefined);
-    return new HistoryWorld(scene, new KillSwitch(scene.context.get(DataSource, { strict: false })));
+    const killSwitch = new KillSwitch(scene.context.get(DataSource, { strict: false }));
+    return new HistoryWorld(scene, uploads, commanders, killSwitch);
+  }
+
+  async close(): Promise<void> {
+    await this.scene.close();
+    await this.uploads.close();
   }
 
   get officers(): [BuiltUser, BuiltUser] {
@@ -79,12 +113,43 @@ export class HistoryWorld {
   async answer(request: ModelRequest, items: readonly ModelItem[], kind: DecisionKind, byMessage: boolean) {
     const { context } = this.scene;
     const { askId } = items[0]!;
-    const token =
-      (byMessage ? await this.tokenOfMessage(askId) : undefined) ??
-      (await context.get(ReissueOwnerLink).execute(request.officer.principal, request.id, askId)).link!.token;
+    const token = await this.token(request, askId, byMessage);
     const code = await this.scene.codeFor({ request } as never, askId, request.officer);
     const answers = items.map((item) => given(item, kind));
     await context.get(DecideAsk).execute(token, { code, answers }, newId());
+  }
+
+  /** Of the newest message to the owner, where one works; else of a link that the officer has handed out just now. */
+  async token(request: ModelRequest, askId: string, byMessage: boolean): Promise<string> {
+    const known = byMessage ? await this.tokenOfMessage(askId) : undefined;
+    if (known !== undefined) return known;
+    const reissue = this.scene.context.get(ReissueOwnerLink);
+    return (await reissue.execute(request.officer.principal, request.id, askId)).link!.token;
+  }
+
+  /** A commander who has just signed in. */
+  async breakGlass(
+    { principal }: BuiltUser,
+    request: ModelRequest,
+    items: readonly ModelItem[],
+  ): Promise<BreakGlass> {
+    await this.scene.db.query('UPDATE session SET created_at = $2 WHERE id = $1', [
+      principal.sessionId,
+      this.scene.clock.now(),
+    ]);
+    return this.scene.context.get(UseBreakGlass).execute(principal, request.id, {
+      itemIds: items.map(({ id }) => id),
+      legalBasis: 'BLTTHS-2015-107',
+      danger: 'Cháu bé mất tích',
+      incidentNumber: `113-${newId().slice(-6)}`,
+    });
+  }
+
+  async justify(debt: ModelDebt, now: number): Promise<void> {
+    await this.scene.context
+      .get(JustifyBreakGlass)
+      .execute(debt.by.principal, debt.id, 'Đã tìm thấy cháu bé.');
+    debt.justifiedAt = now;
   }
 
   async moveItem(item: ModelItem, to: ItemState, lossCause?: LossCause): Promise<void> {
@@ -92,6 +157,14 @@ export class HistoryWorld {
     await context
       .get(Transactions)
       .run({}, (tx) => context.get(RequestItems).move(tx, item.id, to, { actor: SYSTEM_ACTOR, lossCause }));
+  }
+
+  /** Extraction has done its work, with what it was given. */
+  async seal(model: HistoryModel, item: ModelItem): Promise<void> {
+    const whole = model.reach === 'folder' || model.uploads.isWhole(item);
+    const to = whole ? ('sealed' as const) : ('partly-covered' as const);
+    await this.moveItem(item, to);
+    item.state = to;
   }
 
   /** What waits to be sent has left, or has come back. */
@@ -102,16 +175,33 @@ export class HistoryWorld {
     ]);
   }
 
-  /** One worker with everything it does in turn about asks. */
-  async sweep(): Promise<void> {
+  /** One worker with everything it does in turn, until nothing more follows from it. */
+  async sweep({ reach }: Pick<HistoryModel, 'reach'>): Promise<void> {
     const { context } = this.scene;
     await context.get(TakeDueSteps).execute();
-    await context.get(ExpireAsks).execute();
-    await context.get(GiveUpHandIns).execute();
+    await context.get(PursueDebts).execute();
+    let ended: number;
+    do {
+      await context.get(ExpireAsks).execute();
+      await context.get(GiveUpHandIns).execute();
+      ended = reach === 'folder' ? 0 : await this.uploads.sweep(context);
+    } while (ended > 0);
   }
 
-  async sweepKilled(statement: number, after: boolean): Promise<void> {
-    await this.killSwitch.during(() => this.sweep(), statement, after);
+  async sweepKilled(model: HistoryModel, statement: number, after: boolean): Promise<void> {
+    await this.killSwitch.during(() => this.sweep(model), statement, after);
+  }
+
+  /** After a worker has looked at everything: extraction takes over what is enough by now, all of it and nothing else. */
+  async swept(model: HistoryModel): Promise<void> {
+    model.swept();
+    if (model.reach === 'folder') return;
+    const ready = model.items.filter((item) => model.uploads.isReady(item, model.now));
+    expect([...this.uploads.queued].toSorted()).toEqual(ready.map(({ id }) => id).toSorted());
+    for (const item of ready) {
+      await this.moveItem(item, 'extracting');
+      item.state = 'extracting';
+    }
   }
 
   /** A worker that is there all the time until `until`: each step is taken at the next tick after it is due. */
@@ -120,12 +210,14 @@ export class HistoryWorld {
       const [next] = await this.scene.db.query<{ due: Date | null }>(
         `SELECT min(due_at) AS due FROM ask_step WHERE done_at IS NULL AND cancelled_at IS NULL`,
       );
-      const due = next?.due == null ? Infinity : Math.ceil(next.due.getTime() / TICK_MS) * TICK_MS;
+      const dates = model.dates().filter((date) => date > model.now);
+      const first = Math.min(next?.due?.getTime() ?? Infinity, ...dates);
+      const due = Math.ceil(first / TICK_MS) * TICK_MS;
       model.now = Math.min(Math.max(due, model.now), until);
       this.at(model.now);
       await this.sendMessages(model);
-      await this.sweep();
-      model.swept();
+      await this.sweep(model);
+      await this.swept(model);
       if (due > until) return;
     }
   }
@@ -149,8 +241,7 @@ function given(item: ModelItem, answer: DecisionKind): GivenAnswer {
   const common = { itemIds: [item.id], answer, reason: 'Lý do của chủ camera' };
   if (answer === 'cannot') return { ...common, cause: 'wrong-angle' };
   if (answer !== 'agree-in-part') return common;
-  const half = item.from + Math.ceil((item.to - item.from) / 2);
-  return { ...common, approved: { from: new Date(item.from), to: new Date(half) } };
+  return { ...common, approved: { from: new Date(item.from), to: new Date(halfOf(item)) } };
 }
 
 async function aTeam({ db, units }: AskScene): Promise<void> {
