@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Clock } from '#antt/kernel';
+import { Clock, isAppError } from '#antt/kernel';
 import { AuditLog, SYSTEM_ACTOR } from '#antt/ledger';
 import type { ChannelKind } from './channels/message-channel.js';
 import { ContactFactRepository } from './contact-fact.repository.js';
 import { ContactFacts } from './contact-facts.js';
+import { tellable } from './fact-text.js';
 import { aboutMessage } from './message-account.js';
 import type { Message } from './message.entity.js';
 import { MESSAGE_LIFECYCLE, type MessageState } from './message.lifecycle.js';
 import { MessageRepository } from './message.repository.js';
+import { MessageSeal } from './message-seal.js';
 import { MessageRerouting } from './message-rerouting.js';
 
 export const REPORTED_OUTCOMES = [
@@ -41,6 +43,7 @@ export class DeliveryReports {
   constructor(
     private readonly messages: MessageRepository,
     private readonly rerouting: MessageRerouting,
+    private readonly seal: MessageSeal,
     private readonly contactFacts: ContactFacts,
     private readonly facts: ContactFactRepository,
     private readonly audit: AuditLog,
@@ -48,17 +51,30 @@ export class DeliveryReports {
   ) {}
 
   /** Call under the row's lock. */
-  async take(tx: EntityManager, message: Message, report: DeliveryReport): Promise<void> {
-    const { channel, outcome, detail } = report;
+  async take(tx: EntityManager, message: Message, said: DeliveryReport): Promise<void> {
+    const { channel, outcome } = said;
+    const detail = said.detail === undefined ? undefined : await this.tellable(message, said.detail);
+    const report = { channel, outcome, detail };
     if (message.channel !== channel) {
       // It has gone on. Its first recipient may have been somebody else, whose receipt may come twice.
       if (outcome !== 'delivered' || (await this.facts.reachedAnother(tx, message.id))) return;
       return this.move(tx, message, report, 'delivered');
     }
     if (outcome === 'delivered') return this.move(tx, message, report, 'delivered');
-    if (outcome !== 'failed') await this.contactFacts.learn(tx, message, outcome, detail ?? null);
+    if (outcome !== 'failed') await this.contactFacts.learn(tx, message, outcome, detail || null);
     if (await this.goOn(tx, message, report)) return;
     return this.move(tx, message, report, outcome === 'failed' ? 'failed' : 'refused');
+  }
+
+  /** Its words as they may be kept. */
+  async tellable(message: Message, words: string): Promise<string> {
+    try {
+      return tellable(words, await this.seal.open(message.id, message.secrets));
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      // What cannot be opened cannot be recognised in them either.
+      return '';
+    }
   }
 
   private async goOn(
@@ -70,7 +86,7 @@ export class DeliveryReports {
     // Whoever has it must not get it again, whatever else is said of his number; only another's has to be made good.
     if (message.state === 'delivered' && outcome !== 'not-my-number') return false;
     return this.rerouting.turnBack(tx, message, {
-      reason: detail ?? outcome,
+      reason: detail || outcome,
       after: { receipt: outcome },
     });
   }
@@ -91,13 +107,13 @@ export class DeliveryReports {
       retryAt: null,
       leaseUntil: null,
       ...(message.sentAt === null ? { sentAt: now } : {}),
-      ...(to === 'delivered' ? { deliveredAt: now } : { lastError: detail ?? outcome }),
+      ...(to === 'delivered' ? { deliveredAt: now } : { lastError: detail || outcome }),
     });
     await this.audit.record(
       tx,
       aboutMessage({ ...message, channel }, `message.${to}`, SYSTEM_ACTOR, {
         after: { receipt: outcome },
-        ...(detail === undefined ? {} : { reason: detail }),
+        ...(detail ? { reason: detail } : {}),
       }),
     );
   }

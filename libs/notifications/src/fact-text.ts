@@ -17,6 +17,18 @@ export function fillSecrets(text: string, secrets: Readonly<Record<string, strin
 
 export const hideSecrets = (text: string): string => text.replace(MARKS, '••••••');
 
+/** What is kept of another side's words. */
+const LONGEST_ACCOUNT = 500;
+
+/**
+ * Another side's words as they may be kept: it may quote what it refused. First the secrets, then the cut: the other way
+ * round would leave most of one that stands where the cut is.
+ */
+export const tellable = (words: string, secrets: Readonly<Record<string, string>>): string =>
+  Object.values(secrets)
+    .reduce((text, secret) => text.replaceAll(secret, '••••••'), words)
+    .slice(0, LONGEST_ACCOUNT);
+
 /** Applies `change` to everything but the marks. */
 export const aroundMarks = (text: string, change: (piece: string) => string): string =>
   text

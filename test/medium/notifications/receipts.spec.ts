@@ -212,6 +212,23 @@ describe('a message that turns out later not to have arrived', () => {
     },
   );
 
+  it('keeps nothing of its link, though the report quotes it', async () => {
+    const { id } = await texted();
+    await report({
+      messageId: id,
+      outcome: 'bad-number',
+      detail: `${'x'.repeat(460)} ${facts.link} ${'y'.repeat(600)}`,
+    });
+    const { last_error: kept } = await messageRow(db, id);
+    expect(kept).toMatch(/^x+ ••••••/);
+    expect(kept).toHaveLength(500);
+    const told = await db.query(
+      `SELECT reason FROM audit_event WHERE object_id = $1 UNION ALL SELECT detail FROM message_contact_fact WHERE message_id = $1::uuid`,
+      [id],
+    );
+    expect(JSON.stringify(told)).not.toContain(facts.link.slice(0, 30));
+  });
+
   it('arrives once: that it had arrived after all, heard too late, stops it', async () => {
     const { id } = await texted();
     await report({ messageId: id, outcome: 'failed' });

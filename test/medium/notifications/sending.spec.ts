@@ -193,6 +193,19 @@ describe('a refusal', () => {
     expect(await messageEvents(db, messageId)).toEqual(['message.queued', 'message.refused']);
   });
 
+  it('keeps nothing of a link that the other side quotes, not even where its words are cut', async () => {
+    mail.mood = 'refuse-content';
+    for (const room of [50, 430, 460, 480]) {
+      mail.refusalWords = `5.7.1 ${'x'.repeat(room)} ${link} ${'y'.repeat(600)}`;
+      const { messageId } = await aMessage(context, await owner(), { ...asking(), channel: 'email' });
+      expect(await send(messageId)).toBe('refused');
+      const { last_error: kept } = await messageRow(db, messageId);
+      expect(kept).toMatch(/^554 5\.7\.1 x+/);
+      expect(kept).not.toContain('antt.example');
+      expect(kept.length).toBeLessThanOrEqual(500);
+    }
+  });
+
   it('of the text alone says nothing of the number', async () => {
     gateway.mood = 'refuse-content';
     const recipient = { ...(await owner()), phone: '0987 000 444' };

@@ -27,6 +27,8 @@ const refusal = (responseCode: number, message: string): Error =>
 /** A real SMTP server on the loopback, which keeps what it was given. */
 export class MailServer {
   mood: MailMood = 'accept';
+  /** What it says to a refused text. */
+  refusalWords = '5.7.1 looks like spam';
   /** Every mail whose whole body arrived, confirmed or not. */
   readonly received: ParsedMail[] = [];
   /** The envelopes they came in. */
@@ -62,7 +64,7 @@ export class MailServer {
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('end', () => {
           void simpleParser(Buffer.concat(chunks)).then((mail) => {
-            if (this.mood === 'refuse-content') return done(refusal(554, '5.7.1 looks like spam'));
+            if (this.mood === 'refuse-content') return done(refusal(554, this.refusalWords));
             if (this.mood === 'full') return done(refusal(452, '4.2.2 mailbox full'));
             this.received.push(mail);
             this.envelopes.push(envelope);

@@ -13,7 +13,6 @@ import type { ApiRequest } from '../http/api-request.js';
 import { httpErrors } from '../http/http.errors.js';
 
 const LONGEST_RECEIPT = 16 * 1024;
-const LONGEST_DETAIL = 300;
 
 /** Reads a gateway's report: only bytes signed with its secret, lately, are looked into. */
 @Injectable()
@@ -67,10 +66,9 @@ function parseReceipt(body: Buffer): Receipt {
   return { messageId, outcome: known, ...(said === '' ? {} : { detail: said }) };
 }
 
-/** What PostgreSQL can keep, on one line. */
+/** What PostgreSQL can keep, on one line; how much of it is kept is decided once secrets are out of it. */
 const storable = (text: string): string =>
   text
     .toWellFormed()
     .replace(/\p{Cc}+/gu, ' ')
-    .trim()
-    .slice(0, LONGEST_DETAIL);
+    .trim();

@@ -77,7 +77,7 @@ async function answerOf(response: Response): Promise<GatewayAnswer> {
     const { id, code } = JSON.parse(text) as Record<string, unknown>;
     return {
       ...(typeof id === 'string' || typeof id === 'number' ? { id: String(id).slice(0, 200) } : {}),
-      ...(typeof code === 'string' ? { code: code.slice(0, 100) } : {}),
+      ...(typeof code === 'string' ? { code } : {}),
     };
   } catch {
     return {};

@@ -46,7 +46,7 @@ export type SendOutcome =
  *  - it answers within 30 s, with an outcome and never with an exception, whatever the other side does;
  *  - the same message sent again carries the same name (see {@link OutgoingMessage.id}), so that a provider that knows
  *    it can tell; whether one does, is the provider's;
- *  - no secret stands in an outcome's detail.
+ *  - an outcome's detail is the other side's own words, whole within reason: whoever keeps them takes secrets out first.
  * What it is not: it decides nothing about retries, other channels or the message's state.
  */
 export abstract class MessageChannel {

@@ -18,6 +18,9 @@ export interface SmtpOptions {
   readonly timeoutMs?: number;
 }
 
+/** A server that talks without end is not listened to. */
+const LONGEST_WORDS = 16 * 1024;
+
 /** The whole of one attempt. */
 const LONGEST_MS = 25_000;
 
@@ -100,7 +103,7 @@ export const addressOf = (sender: string): string => /<([^<>]+)>\s*$/.exec(sende
 
 /** RFC 5321: 4yz asks to come again, 5yz does not; what was said to our own log-in tells nothing of the recipient. */
 function outcomeOf({ code = '', responseCode, response, message }: MailFault): SendOutcome {
-  const detail = (response ?? message).slice(0, 500);
+  const detail = (response ?? message).slice(0, LONGEST_WORDS);
   if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'ECONFIG') {
     return { kind: 'failed', cause: 'misconfigured', detail };
   }

@@ -84,10 +84,11 @@ export class ReadBounces {
   private async apply(tx: EntityManager, message: Message, { outcome, detail }: BounceReport): Promise<void> {
     if (outcome !== 'delayed') return this.reports.take(tx, message, { channel: 'email', outcome, detail });
     // The server goes on trying: noted, and nothing else.
-    const lastError = `delayed: ${detail}`;
+    const reason = await this.reports.tellable(message, detail);
+    const lastError = `delayed: ${reason}`;
     if (message.channel !== 'email' || message.state !== 'sent' || message.lastError === lastError) return;
     await this.messages.change(tx, message.id, { lastError });
-    await this.audit.record(tx, aboutMessage(message, 'message.delayed', SYSTEM_ACTOR, { reason: detail }));
+    await this.audit.record(tx, aboutMessage(message, 'message.delayed', SYSTEM_ACTOR, { reason }));
   }
 }
 

@@ -8,7 +8,7 @@ import { ReturnTokens } from '../bounces/return-tokens.js';
 import { MessageChannels } from '../channels/message-channels.js';
 import { isByHand, type MessageChannel, type SendOutcome } from '../channels/message-channel.js';
 import { ContactFacts } from '../contact-facts.js';
-import { fillSecrets } from '../fact-text.js';
+import { fillSecrets, tellable } from '../fact-text.js';
 import { aboutMessage } from '../message-account.js';
 import type { Message } from '../message.entity.js';
 import type { MessageState } from '../message.lifecycle.js';
@@ -92,12 +92,7 @@ export class SendMessage {
       body: fillSecrets(message.body, secrets),
     });
     if (!('detail' in outcome)) return outcome;
-    // The other side may quote what it refused.
-    const detail = Object.values(secrets).reduce(
-      (text, secret) => text.replaceAll(secret, '••••••'),
-      outcome.detail,
-    );
-    return { ...outcome, detail };
+    return { ...outcome, detail: tellable(outcome.detail, secrets) };
   }
 
   private async settle(
