@@ -45,7 +45,6 @@ export {
 } from './measure.js';
 export { OPERATOR, type Reader } from './operator.js';
 export {
-  dayOf,
   periodsOf,
   PERIOD_SCHEMES,
   readPeriod,

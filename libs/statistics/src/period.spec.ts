@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { vietnamInstant } from '#antt/kernel';
-import { dayOf, periodsOf, readPeriod, type PeriodChoice } from './period.js';
+import { vietnamDay, vietnamInstant } from '#antt/kernel';
+import { periodsOf, readPeriod, type PeriodChoice } from './period.js';
 
 const days = (choice: PeriodChoice): string => {
   const { firstDay, lastDay } = readPeriod(choice);
@@ -58,7 +58,7 @@ describe('a reporting period', () => {
   it('may be any days', () => {
     const period = readPeriod({ scheme: 'calendar', from: '2024-02-28', to: '2024-03-01' });
     expect(period.range.durationMs).toBe(3 * 86_400_000);
-    expect(dayOf(period.range.from)).toBe('2024-02-28');
+    expect(vietnamDay(period.range.from)).toBe('2024-02-28');
     expect(period.vi).toBe('Từ 28/02/2024 đến 01/03/2024');
   });
 

@@ -1,4 +1,4 @@
-import { AppError, TimeRange, VIETNAM_OFFSET_MS, vietnamInstant } from '#antt/kernel';
+import { AppError, isDay, TimeRange, VIETNAM_OFFSET_MS, vietnamDay, vietnamInstant } from '#antt/kernel';
 import { statisticsErrors } from './statistics.errors.js';
 
 /**
@@ -71,11 +71,6 @@ export function periodsOf(scheme: PeriodScheme, year: number): Period[] {
   ];
 }
 
-/** The day in Vietnam at `instant`. */
-export function dayOf(instant: Date): Day {
-  return new Date(instant.getTime() + VIETNAM_OFFSET_MS).toISOString().slice(0, 10);
-}
-
 /** The day after. */
 export function nextDay(day: Day): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
@@ -126,7 +121,7 @@ function monthsFrom(
 }
 
 function periodOfDays(scheme: PeriodScheme, first: Day, last: Day): Period {
-  if (!isDay(first) || !isDay(last)) throw invalid();
+  if (!isDay(first) || !isDay(last) || first < '1900') throw invalid();
   const from = new Date(Date.parse(`${first}T00:00:00Z`) - VIETNAM_OFFSET_MS);
   const to = new Date(Date.parse(`${nextDay(last)}T00:00:00Z`) - VIETNAM_OFFSET_MS);
   const days = (to.getTime() - from.getTime()) / 86_400_000;
@@ -152,19 +147,13 @@ function period(
     scheme,
     kind,
     key,
-    firstDay: dayOf(from),
-    lastDay: dayOf(new Date(to.getTime() - 1)),
+    firstDay: vietnamDay(from),
+    lastDay: vietnamDay(new Date(to.getTime() - 1)),
     range: new TimeRange(from, to),
     months,
     vi: named ? `${name.vi} (${SCHEME_NAMES[scheme].vi})` : name.vi,
     en: named ? `${name.en} (${SCHEME_NAMES[scheme].en})` : name.en,
   };
-}
-
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) && text >= '1900';
 }
 
 const isBetween = (value: number, least: number, most: number): boolean =>

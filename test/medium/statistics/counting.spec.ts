@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { vietnamInstant } from '#antt/kernel';
-import {
-  dayOf,
-  OPERATOR,
-  readPeriod,
-  STATISTICS_ENTITIES,
-  type Figures,
-  type PeriodScheme,
-} from '#antt/statistics';
+import { vietnamDay, vietnamInstant } from '#antt/kernel';
+import { OPERATOR, readPeriod, STATISTICS_ENTITIES, type Figures, type PeriodScheme } from '#antt/statistics';
 import { UNITS_ENTITIES } from '#antt/units';
 import {
   aCase,
@@ -60,7 +53,7 @@ describe('counting', () => {
     ];
     for (const [sealedAt] of edges) {
       const extractionId = await anExtraction(db, { unitId, sealedAt });
-      const caseId = await aCase(db, { unitId, clarifiedOn: dayOf(sealedAt) });
+      const caseId = await aCase(db, { unitId, clarifiedOn: vietnamDay(sealedAt) });
       await aContribution(db, { caseId, extractionId, verdict: 'identified' });
     }
     for (const [scheme, column] of [
@@ -323,7 +316,7 @@ describe('counting', () => {
           const caseId = await aCase(db, {
             unitId,
             category,
-            clarifiedOn: clarifiedAt && dayOf(clarifiedAt),
+            clarifiedOn: clarifiedAt && vietnamDay(clarifiedAt),
           });
           await aContribution(db, { caseId, extractionId, verdict });
         }

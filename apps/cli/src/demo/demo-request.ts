@@ -2,7 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '#antt/config';
-import { AppError, VIETNAM_OFFSET_MS, vietnamDate, vietnamDateTime, vietnamNumber } from '#antt/kernel';
+import {
+  AppError,
+  VIETNAM_OFFSET_MS,
+  vietnamDay,
+  vietnamDate,
+  vietnamDateTime,
+  vietnamNumber,
+} from '#antt/kernel';
 import { cliErrors } from '../cli.errors.js';
 import type { Output } from '../output.js';
 import { ApiSession } from './api-session.js';
@@ -123,7 +130,7 @@ export async function runDemoRequest(
     await commander.post(`/cases/${filed.caseId}/clarification`, {
       version,
       decisionReference: `QĐ-MAU-${stamp}`,
-      decidedOn: new Date(Date.now() + VIETNAM_OFFSET_MS).toISOString().slice(0, 10),
+      decidedOn: vietnamDay(new Date()),
     });
   });
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { VIETNAM_OFFSET_MS } from '#antt/kernel';
+import { vietnamDay } from '#antt/kernel';
 import { QueueMessage } from '#antt/notifications';
 import { Outbox } from '#antt/queue';
 import { endOf, footageOf } from '../ask/owner-messages.js';
@@ -28,7 +28,7 @@ export class Escalations {
     if (first === undefined) return 'not-needed';
     await this.outbox.publish(tx, ASK_TEAM_NEEDED, { askId: ask.id, stepId: step.id });
     const items = uses.flatMap((use) => use.items);
-    const today = new Date(now.getTime() + VIETNAM_OFFSET_MS).toISOString().slice(0, 10);
+    const today = vietnamDay(now);
     const team = await this.helpers.teamFor(
       tx,
       items.map(({ id }) => id),

@@ -1,5 +1,4 @@
-import { newId } from '#antt/kernel';
-import { dayOf } from '../period.js';
+import { newId, vietnamDay } from '#antt/kernel';
 import type { LogbookEntry } from './logbook-cells.js';
 import type { ReportFault } from './logbook-fault.js';
 
@@ -50,7 +49,7 @@ export class LogbookCase {
       fault('occurredAt', ...this.conflict('occurredAt')),
     );
     this.put('clarified', entry.clarified, entry.row, () => fault('result', ...this.conflict('clarified')));
-    this.put('clarifiedOn', entry.clarifiedOn && dayOf(entry.clarifiedOn), entry.row, () =>
+    this.put('clarifiedOn', entry.clarifiedOn && vietnamDay(entry.clarifiedOn), entry.row, () =>
       fault('clarifiedOn', ...this.conflict('clarifiedOn')),
     );
     this.put('decision', entry.decision, entry.row, () => fault('decision', ...this.conflict('decision')));

@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { sha256Hex, vietnamDate } from '#antt/kernel';
+import { sha256Hex, vietnamDate, vietnamDay } from '#antt/kernel';
 import { plainTitle, readRows, readTable, type SheetSource } from '#antt/spreadsheets';
 import { CURRENT_ERA, FORMER_ERA, type UnitEra } from '#antt/units';
-import { dayOf } from '../period.js';
 import { readEntry, type LogbookEntry } from './logbook-cells.js';
 import { LOGBOOK_COLUMNS } from './logbook-columns.js';
 import type { LogbookFault, ReportFault } from './logbook-fault.js';
@@ -116,7 +115,7 @@ export class LogbookReading {
   }
 
   private async unitOf(entry: LogbookEntry, fault: ReportFault): Promise<ScopeUnit | undefined> {
-    const era = dayOf(entry.sealedAt) <= FORMER_UNTIL ? FORMER_ERA : CURRENT_ERA;
+    const era = vietnamDay(entry.sealedAt) <= FORMER_UNTIL ? FORMER_ERA : CURRENT_ERA;
     // A spreadsheet that takes a code for a number drops its leading zeros.
     const codes = [entry.unitCode, entry.unitCode.padStart(5, '0'), entry.unitCode.padStart(2, '0')];
     for (const code of codes) {

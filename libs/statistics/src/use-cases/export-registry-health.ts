@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Transactions } from '#antt/database';
+import { vietnamDay } from '#antt/kernel';
 import { actorOf, AuditLog, SYSTEM_ACTOR, type AuditEntry } from '#antt/ledger';
 import { spoolToFile, writeCsv, writeXlsx } from '#antt/spreadsheets';
 import { MEDIA_TYPES, type MadeFile } from '../export/made-file.js';
 import { healthTables, type HealthTable } from '../export/health-tables.js';
 import { OPERATOR, type Reader } from '../operator.js';
-import { dayOf } from '../period.js';
 import { HEALTH_PROBLEMS, type HealthProblem } from '../registry-health/health-problem.js';
 import { HealthRows } from '../registry-health/health-rows.js';
 import type { HealthPosition, HealthRow, HealthSummary } from '../registry-health/registry-health.js';
@@ -110,7 +110,7 @@ export class ExportRegistryHealth {
 
 /** Made of our own words and digits only (I11). */
 function fileName({ asOf, unit }: HealthSummary, { format, table, problem }: HealthExportChoice): string {
-  const parts = ['antt-tinh-trang', dayOf(asOf)];
+  const parts = ['antt-tinh-trang', vietnamDay(asOf)];
   if (unit) parts.push(unit.code.replace(/[^a-z0-9-]/gi, ''));
   if (format === 'csv' && table !== undefined) parts.push(table);
   if (problem !== undefined) parts.push(problem);

@@ -7,6 +7,7 @@ import {
   PERIOD_SCHEMES,
   type Counts,
   type Figures,
+  type LossCause,
   type Period,
   type UnitCounts,
   type UnitName,
@@ -215,16 +216,8 @@ export function figuresResponse(figures: Figures, language: Language): FiguresRe
       casesClarified,
     })),
     byProgramme: figures.byProgramme.map((row) => ({ ...row })),
-    byLossCause: figures.byLossCause.map(({ cause, losses }) => ({
-      cause,
-      name: LOSS_CAUSE_NAMES[cause][language],
-      losses,
-    })),
-    definitions: figures.definitions.map(({ id, version }) => ({
-      id,
-      version,
-      ...MEASURE_DEFINITIONS[id][language],
-    })),
+    byLossCause: figures.byLossCause.map(({ cause, losses }) => lossCountsResponse(cause, losses, language)),
+    definitions: definitionsResponse(figures.definitions, language),
   };
 }
 
@@ -237,8 +230,23 @@ function countsResponse({ extractions, casesClarified, requests, losses }: Count
 }
 
 function unitCountsResponse(row: UnitCounts): UnitCountsResponse {
-  const { unit } = row;
+  return { ...unitOrUndivided(row.unit), ...countsResponse(row) };
+}
+
+/** The unit a row is of, or why it has none. */
+export function unitOrUndivided(unit: UnitCounts['unit']): Pick<UnitCountsResponse, 'unit' | 'undivided'> {
   return typeof unit === 'string'
-    ? { unit: null, undivided: unit, ...countsResponse(row) }
-    : { unit: unitResponse(unit), undivided: null, ...countsResponse(row) };
+    ? { unit: null, undivided: unit }
+    : { unit: unitResponse(unit), undivided: null };
+}
+
+export function lossCountsResponse(cause: LossCause, losses: number, language: Language): LossCountsResponse {
+  return { cause, name: LOSS_CAUSE_NAMES[cause][language], losses };
+}
+
+export function definitionsResponse(
+  definitions: readonly { readonly id: keyof typeof MEASURE_DEFINITIONS; readonly version: number }[],
+  language: Language,
+): DefinitionResponse[] {
+  return definitions.map(({ id, version }) => ({ id, version, ...MEASURE_DEFINITIONS[id][language] }));
 }

@@ -2,10 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import {
   ITEM_OUTCOME_LABELS,
   ITEM_OUTCOMES,
-  LOSS_CAUSE_NAMES,
   LOSS_CAUSES,
   lossPercent,
-  MEASURE_DEFINITIONS,
   TIME_LEFT_BANDS,
   TIME_LEFT_LABELS,
   TIMED_GROUPS,
@@ -19,7 +17,10 @@ import {
   FigureUnitResponse,
   LossCountsResponse,
   PeriodResponse,
+  definitionsResponse,
+  lossCountsResponse,
   periodResponse,
+  unitOrUndivided,
   unitResponse,
 } from './figure.response.js';
 
@@ -162,12 +163,7 @@ export class LossReportResponse {
 export function lossReportResponse(report: LossReport, language: Language): LossReportResponse {
   const counts = (row: OutcomeCounts): OutcomeCountsResponse => outcomeCounts(row, language);
   const byUnit = (rows: LossReport['byUnitThen']): UnitOutcomesResponse[] =>
-    rows.map(({ unit, ...row }) => ({
-      ...(typeof unit === 'string'
-        ? { unit: null, undivided: unit }
-        : { unit: unitResponse(unit), undivided: null }),
-      ...counts(row),
-    }));
+    rows.map(({ unit, ...row }) => ({ ...unitOrUndivided(unit), ...counts(row) }));
   return {
     period: periodResponse(report.period, language),
     unit: report.unit && unitResponse(report.unit),
@@ -188,11 +184,7 @@ export function lossReportResponse(report: LossReport, language: Language): Loss
     byProgramme: report.byProgramme.map(({ programme, ...row }) => ({ programme, ...counts(row) })),
     times: report.times.map((row) => ({ ...row })),
     outcomes: ITEM_OUTCOMES.map((outcome) => ({ outcome, name: ITEM_OUTCOME_LABELS[outcome][language] })),
-    definitions: report.definitions.map(({ id, version }) => ({
-      id,
-      version,
-      ...MEASURE_DEFINITIONS[id][language],
-    })),
+    definitions: definitionsResponse(report.definitions, language),
   };
 }
 
@@ -201,10 +193,6 @@ function outcomeCounts(row: OutcomeCounts, language: Language): OutcomeCountsRes
   return {
     ...{ ended, sealed, partlyCovered, formatUnsupported, withdrawn, lost },
     lossPercent: lossPercent(row),
-    byCause: LOSS_CAUSES.map((cause) => ({
-      cause,
-      name: LOSS_CAUSE_NAMES[cause][language],
-      losses: causes[cause],
-    })),
+    byCause: LOSS_CAUSES.map((cause) => lossCountsResponse(cause, causes[cause], language)),
   };
 }
