@@ -53,6 +53,18 @@ describe('each message', () => {
     expect(said('escalation-team', facts, 'email')).not.toMatch(/vụ việc|căn cứ/i);
   });
 
+  it('tells an owner until when he can copy his footage, and once that is past only until when to send it', () => {
+    expect(said('hand-in-reminder', facts, 'email')).toContain(
+      'Xin chép hình ra khỏi đầu ghi trước 10:00 ngày 26/11/2026',
+    );
+    const late = { ...facts, 'hand-in-reminder': { ...facts['hand-in-reminder'], copyBy: null } };
+    for (const language of ['vi', 'en'] as const) {
+      const text = said('hand-in-reminder', late, 'email', language);
+      expect(text).not.toContain('26/11/2026');
+      expect(text).toContain('27/11/2026');
+    }
+  });
+
   it('tells the owner both times', () => {
     const text = said('owner-ask', facts, 'email');
     expect(text).toContain('từ 10:00:00 đến 10:20:00 ngày 23/11/2026');
@@ -86,7 +98,7 @@ describe('an SMS with the longest real names', () => {
     }
   });
 
-  it.each(['owner-ask', 'reminder'] as const)('%s keeps its link whole', (id) => {
+  it.each(['owner-ask', 'reminder', 'hand-in-reminder'] as const)('%s keeps its link whole', (id) => {
     for (const unit of units) {
       for (const alphabet of ['plain', 'vietnamese'] as const) {
         const facts = exampleFacts(unit);

@@ -150,6 +150,7 @@ export {
 } from './requests.events.js';
 export { RequestsModule } from './requests.module.js';
 export { planAskSteps, type PlannedStep } from './step/ask-plan.js';
+export { planHandInSteps } from './step/hand-in-plan.js';
 export {
   AskStep,
   STEP_KINDS,
@@ -165,6 +166,7 @@ export type { StepAccount } from './step/step-accounts.js';
 export { StepTaking } from './step/step-taking.js';
 export { FindOpenItems } from './step/use-cases/find-open-items.js';
 export { GiveUpHandIns } from './step/use-cases/give-up-hand-ins.js';
+export { SettleHandInSteps } from './step/use-cases/settle-hand-in-steps.js';
 export { TakeDueSteps } from './step/use-cases/take-due-steps.js';
 export { BreakGlass, DEBT_STEPS, type DebtStep } from './break-glass/break-glass.entity.js';
 export { BreakGlassItem } from './break-glass/break-glass-item.entity.js';

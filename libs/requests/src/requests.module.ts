@@ -49,6 +49,8 @@ import { AskStepRepository } from './step/ask-step.repository.js';
 import { AskSteps } from './step/ask-steps.js';
 import { EscalationRepository } from './step/escalation.repository.js';
 import { Escalations } from './step/escalations.js';
+import { HandInHelp } from './step/hand-in-help.js';
+import { HandInSteps } from './step/hand-in-steps.js';
 import { OpenItemRepository } from './step/open-item.repository.js';
 import { OwnerPrompts } from './step/owner-prompts.js';
 import { StepAccounts } from './step/step-accounts.js';
@@ -56,6 +58,7 @@ import { StepMessageRepository } from './step/step-message.repository.js';
 import { StepTaking } from './step/step-taking.js';
 import { FindOpenItems } from './step/use-cases/find-open-items.js';
 import { GiveUpHandIns } from './step/use-cases/give-up-hand-ins.js';
+import { SettleHandInSteps } from './step/use-cases/settle-hand-in-steps.js';
 import { TakeDueSteps } from './step/use-cases/take-due-steps.js';
 
 const useCases = [
@@ -73,6 +76,7 @@ const useCases = [
   ReissueOwnerLink,
   RequestOwnerCode,
   RevokeAsk,
+  SettleHandInSteps,
   TakeDueSteps,
   ViewOwnerAsk,
   ViewRequest,
@@ -97,6 +101,8 @@ const useCases = [
     FootageArrivals,
     GrantableRequests,
     HandInDeadlineRepository,
+    HandInHelp,
+    HandInSteps,
     OfficerRequests,
     OpenItemRepository,
     OwnerAnswerRepository,

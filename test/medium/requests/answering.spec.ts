@@ -63,7 +63,11 @@ describe('an answer', () => {
     expect(view.cameras.map(({ answers }) => answers.includes('needs-help'))).toEqual([false, true, true]);
     await say(ask, [AGREE([second]), REFUSE([third])]);
     expect(await scene.ask(ask.link.askId)).toMatchObject({ answered_at: NOON });
-    expect(await scene.steps(ask.link.askId)).toEqual([]);
+    // Nobody asks him any more; what he agreed to he has to send.
+    const left = await scene.steps(ask.link.askId);
+    expect(new Set(left.map(({ kind }) => kind))).toEqual(
+      new Set(['hand-in-reminder', 'hand-in-team', 'hand-in-commander']),
+    );
   });
 
   it('I5: "needs someone to come" moves the item and keeps the ask open for an answer', async () => {

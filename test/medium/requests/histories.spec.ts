@@ -27,7 +27,7 @@ describe.each([
       let played = 0;
       let now = world.scene.clock.now().getTime();
       const home = fc.record({
-        reach: fc.constantFrom('folder' as const, 'owner-upload' as const),
+        reach: fc.constantFrom('folder' as const, 'owner-upload' as const, 'owner-upload' as const),
         retentionHours: fc.constantFrom(12, 30, 60, 168, 240),
         withMail: fc.boolean(),
       });
@@ -72,12 +72,15 @@ describe.each([
       await world.moveItem(item, 'extracting');
       item.state = 'extracting';
     }
-    for (const item of model.items.filter(({ state }) => state === 'extracting')) await world.seal(model, item);
+    for (const item of model.items.filter(({ state }) => state === 'extracting'))
+      await world.seal(model, item);
     for (const debt of model.breakGlass.unpaid) await world.justify(debt, model.now);
     await world.sweep(model);
     await world.swept(model);
     await checkHistory(model, world);
     expect(model.items.filter(({ state }) => !ITEM_LIFECYCLE.hasEnded(state))).toEqual([]);
-    expect(model.uploads.handIns.filter(({ state }) => ['receiving', 'received'].includes(state))).toEqual([]);
+    expect(model.uploads.handIns.filter(({ state }) => ['receiving', 'received'].includes(state))).toEqual(
+      [],
+    );
   }
 });

@@ -5,11 +5,7 @@ import { request, type ClientRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Environment } from '#antt/config';
-import {
-  ExtractFootage,
-  FileChecks,
-  GiveUpUploads,
-} from '#antt/extraction';
+import { ExtractFootage, FileChecks, GiveUpUploads } from '#antt/extraction';
 import { FixedClock } from '#antt/kernel';
 import { GiveUpHandIns } from '#antt/requests';
 import { HandInsSweep } from '../../../apps/worker/src/hand-ins/hand-ins.sweep.js';

@@ -2666,10 +2666,10 @@ export interface components {
             /** Format: date-time */
             dueAt: string;
             /** @enum {string} */
-            kind: "reminder" | "other-channel" | "security-team" | "commander" | "expiry";
+            kind: "reminder" | "other-channel" | "security-team" | "commander" | "expiry" | "hand-in-reminder" | "hand-in-team" | "hand-in-commander";
             messages: components["schemas"]["StepMessageResponse"][];
             /** @enum {string|null} */
-            outcome: "sent" | "waiting" | "overtaken" | "not-needed" | "no-channel" | "no-team" | "no-commander" | "no-reply" | "unreachable" | null;
+            outcome: "sent" | "waiting" | "overtaken" | "not-needed" | "under-way" | "no-channel" | "no-team" | "no-commander" | "no-reply" | "unreachable" | null;
         };
         AskedCameraResponse: {
             /** @description What may be answered for all of `itemIds` */
@@ -4756,7 +4756,7 @@ export interface components {
             state: "queued" | "to-print" | "sent" | "delivered" | "refused" | "failed" | "cancelled";
             subject: components["schemas"]["MessageSubjectResponse"];
             /** @enum {string} */
-            template: "owner-ask" | "preservation-notice" | "reminder" | "escalation-team" | "escalation-commander" | "field-task" | "field-task-unassigned" | "owner-code" | "thank-you" | "outcome" | "break-glass" | "standing-consent" | "destroyed" | "consent-used" | "break-glass-duty" | "ledger-code" | "owner-left";
+            template: "owner-ask" | "preservation-notice" | "reminder" | "escalation-team" | "escalation-commander" | "hand-in-reminder" | "hand-in-commander" | "field-task" | "field-task-unassigned" | "owner-code" | "thank-you" | "outcome" | "break-glass" | "standing-consent" | "destroyed" | "consent-used" | "break-glass-duty" | "ledger-code" | "owner-left";
             /** @description Links and codes are dots, but in the answer of GET /messages/{id}/text; empty for an ask the system itself delivers */
             text: string;
             title: string;
@@ -4945,7 +4945,7 @@ export interface components {
             /** Format: date-time */
             dueAt: string;
             /** @enum {string} */
-            kind: "reminder" | "other-channel" | "security-team" | "commander" | "expiry";
+            kind: "reminder" | "other-channel" | "security-team" | "commander" | "expiry" | "hand-in-reminder" | "hand-in-team" | "hand-in-commander";
         };
         OnHisWordDto: {
             reason: string;
@@ -8740,7 +8740,7 @@ export interface operations {
                 cursor?: string;
                 state?: "queued" | "to-print" | "sent" | "delivered" | "refused" | "failed" | "cancelled";
                 channel?: "outbox" | "email" | "sms" | "zalo" | "letter";
-                template?: "owner-ask" | "preservation-notice" | "reminder" | "escalation-team" | "escalation-commander" | "field-task" | "field-task-unassigned" | "owner-code" | "thank-you" | "outcome" | "break-glass" | "standing-consent" | "destroyed" | "consent-used" | "break-glass-duty" | "ledger-code" | "owner-left";
+                template?: "owner-ask" | "preservation-notice" | "reminder" | "escalation-team" | "escalation-commander" | "hand-in-reminder" | "hand-in-commander" | "field-task" | "field-task-unassigned" | "owner-code" | "thank-you" | "outcome" | "break-glass" | "standing-consent" | "destroyed" | "consent-used" | "break-glass-duty" | "ledger-code" | "owner-left";
                 /** @description Glossary noun of what the messages are about, e.g. `owner-ask` */
                 subjectType?: string;
                 subjectId?: string;

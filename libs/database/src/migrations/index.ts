@@ -18,6 +18,7 @@ import { DateHandIns1764110045000 } from './1764110045000-DateHandIns.js';
 import { ConsentAndBreakGlass1764110060000 } from './1764110060000-ConsentAndBreakGlass.js';
 import { CreateFieldTasks1764110050000 } from './1764110050000-CreateFieldTasks.js';
 import { IndexMessages1764110070000 } from './1764110070000-IndexMessages.js';
+import { RemindOfHandIns1764200010000 } from './1764200010000-RemindOfHandIns.js';
 import { ReachPeople1764200020000 } from './1764200020000-ReachPeople.js';
 
 /** Every migration in order. One schema, one history; an explicit list, so that nothing runs by accident. */
@@ -42,5 +43,6 @@ export const MIGRATIONS = [
   ConsentAndBreakGlass1764110060000,
   CreateFieldTasks1764110050000,
   IndexMessages1764110070000,
+  RemindOfHandIns1764200010000,
   ReachPeople1764200020000,
 ];

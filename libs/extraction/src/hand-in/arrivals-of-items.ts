@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { TimeRange } from '#antt/kernel';
 import { FootageArrivals, type ArrivalSource, type FootageArrival } from '#antt/requests';
 import type { EntityManager } from 'typeorm';
-import { isUsableFor } from './file-coverage.js';
+import { fileCoverage, isUsableFor } from './file-coverage.js';
 import { HandInItemsRepository } from './hand-in-items.repository.js';
 import { HandInRepository } from './hand-in.repository.js';
 
@@ -35,14 +35,18 @@ export class ArrivalsOfItems implements ArrivalSource, OnModuleInit {
       handIns.map(({ id }) => id),
     );
     const window = new TimeRange(item.approvedFrom, item.approvedTo);
-    const here = files.some(
-      (file) => file.state === 'received' || isUsableFor(file, window, item.clockOffsetMs),
+    const usable = files.filter((file) => isUsableFor(file, window, item.clockOffsetMs));
+    const covered = usable.flatMap((file) => fileCoverage(file, window, item.clockOffsetMs));
+    const isWhole = window.gaps(covered).length === 0 || usable.some(({ durationUs }) => durationUs === null);
+    const isClosed = handIns.some(
+      ({ id, state }) => state === 'received' && usable.some(({ handInId }) => handInId === id),
     );
-    if (here) return 'here';
+    if (isWhole || isClosed || files.some(({ state }) => state === 'received')) return 'here';
     const quietSince = now.getTime() - QUIET_MS;
     const coming = files.some(
       ({ state, activeAt }) => state === 'receiving' && activeAt.getTime() > quietSince,
     );
-    return coming ? 'coming' : 'nothing';
+    if (coming) return 'coming';
+    return usable.length > 0 ? 'part' : 'nothing';
   }
 }

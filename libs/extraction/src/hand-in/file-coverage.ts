@@ -13,5 +13,4 @@ export function fileCoverage(file: CheckedFile, window: TimeRange, offsetMs: num
 
 /** A file whose format cannot be read yet may show the window, and is kept whole. */
 export const isUsableFor = (file: CheckedFile, window: TimeRange, offsetMs: number): boolean =>
-  file.state === 'checked' &&
-  (file.durationUs === null || fileCoverage(file, window, offsetMs).length > 0);
+  file.state === 'checked' && (file.durationUs === null || fileCoverage(file, window, offsetMs).length > 0);

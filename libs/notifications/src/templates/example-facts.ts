@@ -47,6 +47,21 @@ export function exampleFacts(
       askedAt: '2026-11-23T12:00:00+07:00',
       expiresAt,
     },
+    'hand-in-reminder': {
+      ...asker,
+      footage,
+      link,
+      copyBy: expiresAt,
+      sendBy: '2026-11-27T10:00:00+07:00',
+      checkCode,
+    },
+    'hand-in-commander': {
+      ...asker,
+      ownerName: 'Nguyễn Thị Phương Thảo',
+      footage,
+      copyBy: expiresAt,
+      sendBy: '2026-11-27T10:00:00+07:00',
+    },
     'field-task': {
       unitName,
       change: 'new',

@@ -62,6 +62,24 @@ export interface EscalationCommanderFacts extends Asker {
   readonly expiresAt: string;
 }
 
+/** An owner's footage is agreed to and has not come in whole. */
+export interface HandInReminderFacts extends Asker {
+  readonly footage: AskedFootage;
+  /** Secret. */
+  readonly link: string;
+  /** When the recorder overwrites it; null: it may have by now. */
+  readonly copyBy: string | null;
+  readonly sendBy: string;
+  readonly checkCode: string;
+}
+
+export interface HandInCommanderFacts extends Asker {
+  readonly ownerName: string;
+  readonly footage: AskedFootage;
+  readonly copyBy: string | null;
+  readonly sendBy: string;
+}
+
 /** A security team is told what to do at whose camera, and nothing of the case nor of who wants it. */
 export interface FieldTaskFacts {
   /** Of the cameras, e.g. `Phường Hạc Thành`. */
@@ -159,6 +177,8 @@ export interface TemplateFacts {
   readonly reminder: ReminderFacts;
   readonly 'escalation-team': EscalationTeamFacts;
   readonly 'escalation-commander': EscalationCommanderFacts;
+  readonly 'hand-in-reminder': HandInReminderFacts;
+  readonly 'hand-in-commander': HandInCommanderFacts;
   readonly 'field-task': FieldTaskFacts;
   readonly 'field-task-unassigned': FieldTaskUnassignedFacts;
   readonly 'owner-code': OwnerCodeFacts;

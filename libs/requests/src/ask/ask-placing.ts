@@ -15,6 +15,7 @@ import type { RequestedCamera } from '../request/camera-checks.js';
 import type { ExtractionRequest } from '../request/extraction-request.entity.js';
 import { StandingConsents } from '../standing-consent/standing-consents.js';
 import { AskSteps } from '../step/ask-steps.js';
+import { HandInSteps } from '../step/hand-in-steps.js';
 import { AskUpkeep } from './ask-upkeep.js';
 import { OwnerAsk } from './owner-ask.entity.js';
 import { OwnerAskRepository } from './owner-ask.repository.js';
@@ -45,6 +46,7 @@ export class AskPlacing {
     private readonly links: OwnerLinks,
     private readonly messages: OwnerMessages,
     private readonly steps: AskSteps,
+    private readonly handInSteps: HandInSteps,
     private readonly upkeep: AskUpkeep,
     private readonly consents: StandingConsents,
     private readonly audit: AuditLog,
@@ -105,6 +107,7 @@ export class AskPlacing {
     await this.items.insert(tx, added);
     await this.record(tx, request, ask, added, about.actor);
     const items = await this.consents.approve(tx, request, ask, added, now);
+    await this.handInSteps.settle(tx, ask.id, [...before, ...items], now);
     const waiting = items.filter(({ state }) => AWAITING_OWNER.includes(state));
     if (waiting.length === 0) {
       return { items, asked: await this.links.describe(tx, ask, items, 'standing-consent'), link: undefined };

@@ -8,6 +8,7 @@ import type { RequestItem } from '../item/request-item.entity.js';
 import { RequestItemRepository } from '../item/request-item.repository.js';
 import { OwnerLinkRepository } from '../link/owner-link.repository.js';
 import { AskSteps } from '../step/ask-steps.js';
+import { HandInSteps } from '../step/hand-in-steps.js';
 import { OwnerAskRepository } from './owner-ask.repository.js';
 import { OwnerMessages } from './owner-messages.js';
 
@@ -21,6 +22,7 @@ export class AskUpkeep {
     private readonly links: OwnerLinkRepository,
     private readonly codes: OwnerCodeRepository,
     private readonly steps: AskSteps,
+    private readonly handInSteps: HandInSteps,
     private readonly messages: OwnerMessages,
     private readonly fieldTasks: FieldTaskEnding,
   ) {}
@@ -39,6 +41,7 @@ export class AskUpkeep {
     const waiting = items.filter(({ state }) => AWAITING_OWNER.includes(state));
     if (waiting.length === 0) await this.close(tx, askId, items, now, occasion === 'answered');
     else await this.carryOn(tx, askId, waiting, now, occasion === 'asked-anew');
+    await this.handInSteps.settle(tx, askId, items, now);
     await this.fieldTasks.settleAsk(tx, askId, now);
   }
 

@@ -21,6 +21,7 @@ import { OwnerLinks } from '../link/owner-links.js';
 import type { ExtractionRequest } from '../request/extraction-request.entity.js';
 import { citationOf } from '../request/legal-basis.js';
 import { RequestRepository } from '../request/request.repository.js';
+import { isAboutHandIn } from '../step/hand-in-messages.js';
 import { AskMessageRepository } from './ask-message.repository.js';
 import type { OwnerAsk } from './owner-ask.entity.js';
 import { OwnerAskRepository, type Addressee } from './owner-ask.repository.js';
@@ -122,9 +123,9 @@ export class OwnerMessages {
     });
   }
 
-  /** Takes back what has not left yet. */
+  /** Takes back what has not left yet, but for what is said about footage to be sent. */
   async stop(tx: EntityManager, askId: string): Promise<void> {
-    await this.cancel.execute(tx, { type: 'owner-ask', id: askId });
+    await this.cancel.execute(tx, { type: 'owner-ask', id: askId }, (template) => !isAboutHandIn(template));
   }
 
   private async sendLink(

@@ -4,7 +4,7 @@ import { HAND_IN_GRACE_MS } from '../item/hand-in-deadline.js';
 import { RequestItem } from '../item/request-item.entity.js';
 import { FieldTask } from './field-task.entity.js';
 import { FieldTaskItem } from './field-task-item.entity.js';
-import { WANTED_WHILE, type FieldTaskSource } from './field-task-words.js';
+import { WANTED_WHILE, type FieldTaskKind, type FieldTaskSource } from './field-task-words.js';
 import { AWAITING_TEAM, type FieldTaskState } from './field-task.lifecycle.js';
 
 /** A request an item of a task belongs to: where the custody events of the task stand. */
@@ -97,12 +97,17 @@ export class FieldTaskRepository {
       .getMany();
   }
 
-  /** Whether an item was in a task that came about like this, ended or not. */
-  async wasSentFor(tx: EntityManager, itemId: string, source: FieldTaskSource): Promise<boolean> {
+  /** Whether an item was in a task of this kind that came about like this, ended or not. */
+  async wasSentFor(
+    tx: EntityManager,
+    itemId: string,
+    source: FieldTaskSource,
+    kind: FieldTaskKind,
+  ): Promise<boolean> {
     const rows: unknown[] = await tx.query(
       `SELECT FROM field_task_item t JOIN field_task f ON f.id = t.task_id
-        WHERE t.item_id = $1 AND f.source = $2 LIMIT 1`,
-      [itemId, source],
+        WHERE t.item_id = $1 AND f.source = $2 AND f.kind = $3 LIMIT 1`,
+      [itemId, source, kind],
     );
     return rows.length > 0;
   }
@@ -132,7 +137,7 @@ export class FieldTaskRepository {
           AND EXISTS (SELECT FROM request_item i
                        WHERE i.ask_id = s.ask_id AND i.state IN ('asked', 'help-needed') AND i.answer_by > $1
                          AND NOT EXISTS (SELECT FROM field_task_item l JOIN field_task t ON t.id = l.task_id
-                                          WHERE l.item_id = i.id AND (t.source = 'ask-step'
+                                          WHERE l.item_id = i.id AND ((t.source = 'ask-step' AND t.kind = 'visit')
                                             OR (t.ended_at IS NULL AND t.state <> 'done'))))
         GROUP BY s.ask_id, a.expires_at ORDER BY a.expires_at, s.ask_id LIMIT $3`,
       [now, noticedBy, limit],

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 /**
- * How far the footage of an item is that its owner sends himself: `coming`: bytes of it came in lately; `here`: some of
- * it lies here, sealed or open, or is being looked into.
+ * How far the footage of an item is that its owner sends himself: `coming`: bytes of it came in lately; `part`: some of
+ * it lies here, sealed or open, and he may send more; `here`: all that he will send does, or it is being looked into.
  */
-export type FootageArrival = 'nothing' | 'coming' | 'here';
+export type FootageArrival = 'nothing' | 'coming' | 'part' | 'here';
 
 export interface ArrivalSource {
   arrivalOf(tx: EntityManager, itemId: string, now: Date): Promise<FootageArrival>;

@@ -15,6 +15,32 @@ export class HandInDeadlineRepository {
     );
   }
 
+  /**
+   * Asks with steps or waiting messages about footage to be sent although nothing of them is, and asks with something to
+   * be sent and no step for it.
+   */
+  async listUnsettled(tx: EntityManager, now: Date, limit: number): Promise<string[]> {
+    const rows: { id: string }[] = await tx.query(
+      `SELECT id FROM (
+         SELECT s.ask_id AS id FROM ask_step s
+          WHERE s.done_at IS NULL AND s.cancelled_at IS NULL AND s.kind LIKE 'hand-in-%'
+         UNION
+         SELECT m.subject_id::uuid FROM message m
+          WHERE m.state = 'queued' AND m.subject_type = 'owner-ask' AND m.template LIKE 'hand-in-%') planned
+        WHERE NOT EXISTS (SELECT FROM request_item i WHERE i.ask_id = planned.id AND i.state = 'approved')
+       UNION
+       SELECT i.ask_id FROM request_item i
+         JOIN recorder r ON r.id = i.recorder_id AND r.reach = 'owner-upload'
+         JOIN owner_ask a ON a.id = i.ask_id AND a.revoked_at IS NULL
+        WHERE i.state = 'approved'
+          AND coalesce(i.hand_in_by, i.answer_by + $3 * interval '1 millisecond') > $1
+          AND NOT EXISTS (SELECT FROM ask_step s WHERE s.ask_id = i.ask_id AND s.kind = 'hand-in-reminder')
+        LIMIT $2`,
+      [now, limit, HAND_IN_GRACE_MS],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Approved items of recorders whose footage their owner sends, and whose time for that is over; oldest first. */
   async listOver(
     tx: EntityManager,

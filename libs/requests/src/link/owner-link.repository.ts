@@ -38,7 +38,8 @@ export class OwnerLinkRepository {
         `(link.scope_request_id = :requestId
           OR (link.scope_request_id IS NULL AND (link.made_for_request_id = :requestId
             OR (link.created_at >= :filedAt
-              AND EXISTS (SELECT FROM message WHERE message.id = link.message_id AND message.template = 'reminder')))))`,
+              AND EXISTS (SELECT FROM message WHERE message.id = link.message_id
+                            AND message.template IN ('reminder', 'hand-in-reminder'))))))`,
         { requestId: request.id, filedAt: request.filedAt },
       )
       .orderBy('link.created_at')

@@ -93,7 +93,7 @@ function inOrder(stages: readonly Stage[], createdAt: Date, expiresAt: Date): Pl
  * Out of the quiet hours, unless there is less than a day: to the morning, if that leaves at least half of the time
  * there would have been; else to the evening before.
  */
-function settle(due: number, createdAt: Date, expiresAt: Date): Date {
+export function settle(due: number, createdAt: Date, expiresAt: Date): Date {
   const at = Math.round(due);
   const midnight = Math.floor((at + VIETNAM_OFFSET_MS) / DAY_MS) * DAY_MS - VIETNAM_OFFSET_MS;
   const sinceMidnight = at - midnight;

@@ -5,7 +5,7 @@ import { Outbox } from '#antt/queue';
 import type { OwnerAsk } from '../ask/owner-ask.entity.js';
 import { ASK_STEP_DUE } from '../requests.events.js';
 import { planAskSteps } from './ask-plan.js';
-import { AskStep, STEP_KINDS, type StepKind, type StepOutcome } from './ask-step.entity.js';
+import { ASK_STEP_KINDS, AskStep, type StepKind, type StepOutcome } from './ask-step.entity.js';
 import { AskStepRepository } from './ask-step.repository.js';
 
 /** Reached once, a stage is not reached again, whatever the plan becomes; an owner is reminded anew. */
@@ -14,7 +14,7 @@ const ONCE: readonly StepKind[] = ['other-channel', 'security-team', 'commander'
 /** What is done to make an owner answer. */
 const TO_THE_OWNER: readonly StepKind[] = ['reminder', 'other-channel'];
 
-/** Keeps the steps of an ask in line with its deadline. Call under the ask's lock. */
+/** Keeps the steps of what an ask waits for in line with its deadline. Call under the ask's lock. */
 @Injectable()
 export class AskSteps {
   constructor(
@@ -25,7 +25,7 @@ export class AskSteps {
   /** Cancels what is left of an older plan and plans the time from `now` to the ask's expiry. */
   async plan(tx: EntityManager, ask: Pick<OwnerAsk, 'id' | 'expiresAt'>, now: Date): Promise<void> {
     const before = await this.steps.listOfAsk(tx, ask.id);
-    await this.steps.cancelOpen(tx, ask.id, STEP_KINDS, now);
+    await this.steps.cancelOpen(tx, ask.id, ASK_STEP_KINDS, now);
     const reached = new Set(before.filter(({ doneAt }) => doneAt !== null).map(({ kind }) => kind));
     const taken = (kind: StepKind): number =>
       Math.max(0, ...before.filter((step) => step.kind === kind).map(({ number }) => number));
@@ -52,7 +52,7 @@ export class AskSteps {
 
   /** Nothing is awaited of the owner any more. */
   cancel(tx: EntityManager, askId: string, now: Date): Promise<void> {
-    return this.steps.cancelOpen(tx, askId, STEP_KINDS, now);
+    return this.steps.cancelOpen(tx, askId, ASK_STEP_KINDS, now);
   }
 
   /** No link works, so nobody is reminded or sent; the deadline stands. */
@@ -60,7 +60,7 @@ export class AskSteps {
     return this.steps.cancelOpen(
       tx,
       askId,
-      STEP_KINDS.filter((kind) => kind !== 'expiry'),
+      ASK_STEP_KINDS.filter((kind) => kind !== 'expiry'),
       now,
     );
   }

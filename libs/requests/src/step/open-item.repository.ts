@@ -109,14 +109,15 @@ export class OpenItemRepository {
          LEFT JOIN LATERAL (
            SELECT m.channel, m.state, m.state_at FROM message m
             WHERE m.subject_type = 'owner-ask' AND m.subject_id = ask.id::text
-              AND m.template IN ('owner-ask', 'reminder')
+              AND m.template IN ('owner-ask', 'reminder', 'hand-in-reminder')
               AND NOT (m.channel IN ('letter', 'outbox') AND m.unit_id IS DISTINCT FROM page.unit_id)
             ORDER BY m.queued_at DESC, m.id DESC LIMIT 1) told ON true
          LEFT JOIN LATERAL (
            SELECT s.kind, s.due_at FROM ask_step s
             WHERE s.ask_id = ask.id AND s.done_at IS NULL AND s.cancelled_at IS NULL
               AND s.kind <> 'expiry' AND s.due_at < page.deadline
-            ORDER BY s.due_at, s.id LIMIT 1) step ON page.state <> 'approved'
+              AND (s.kind LIKE 'hand-in-%') = (page.state = 'approved')
+            ORDER BY s.due_at, s.id LIMIT 1) step ON true
         ORDER BY page.deadline, page.id`,
       values,
     );

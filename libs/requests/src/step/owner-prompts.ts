@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { MessageRoutes, QueueMessage, type ChannelKind, type RoutedRecipient } from '#antt/notifications';
+import {
+  MessageRoutes,
+  QueueMessage,
+  type ChannelKind,
+  type RoutedRecipient,
+  type TemplateFacts,
+} from '#antt/notifications';
 import { endOf, footageOf } from '../ask/owner-messages.js';
+import { handInTimes } from './hand-in-times.js';
 import { OwnerLinks } from '../link/owner-links.js';
 import type { StepOutcome } from './ask-step.entity.js';
 import { stepPurpose, type StepContext, type WaitingUse } from './step-context.js';
@@ -10,7 +17,10 @@ import { StepMessageRepository } from './step-message.repository.js';
 /** Officers pass it on: what each of them gets to see must be of his own request only. */
 const BY_HAND: ReadonlySet<ChannelKind> = new Set<ChannelKind>(['letter', 'outbox']);
 
-/** Reminds an owner who has not answered, each time with a link of its own. */
+/** What an owner is reminded of. */
+type Prompt = 'reminder' | 'hand-in-reminder';
+
+/** Reminds an owner who has not answered, or has not sent what is agreed to; each time with a link of its own. */
 @Injectable()
 export class OwnerPrompts {
   constructor(
@@ -26,7 +36,16 @@ export class OwnerPrompts {
     const subject = { type: 'owner-ask', id: context.ask.id };
     const channel = await this.routes.choose(tx, 'reminder', subject, recipientOf(context));
     if (channel === 'letter') return 'no-channel';
-    return this.send(tx, context, channel, false);
+    return this.send(tx, context, 'reminder', channel, false);
+  }
+
+  /** Of footage that he has to send; in the same way, and no letter of it either. */
+  async remindOfHandIn(tx: EntityManager, context: StepContext): Promise<StepOutcome> {
+    if (await this.sent.isReminderUnderWay(tx, context.ask.id)) return 'waiting';
+    const subject = { type: 'owner-ask', id: context.ask.id };
+    const channel = await this.routes.choose(tx, 'hand-in-reminder', subject, recipientOf(context));
+    if (channel === 'letter') return 'no-channel';
+    return this.send(tx, context, 'hand-in-reminder', channel, false);
   }
 
   /** By a way nobody has tried with this ask, if one is left. */
@@ -35,24 +54,27 @@ export class OwnerPrompts {
     const tried = await this.sent.channelsToOwner(tx, context.ask.id);
     const channel = await this.routes.choose(tx, 'reminder', subject, recipientOf(context), tried);
     if (channel === 'outbox' || tried.includes(channel)) return 'no-channel';
-    return this.send(tx, context, channel, true);
+    return this.send(tx, context, 'reminder', channel, true);
   }
 
   private async send(
     tx: EntityManager,
     context: StepContext,
+    prompt: Prompt,
     channel: ChannelKind,
     kept: boolean,
   ): Promise<StepOutcome> {
+    // Whoever called for help has answered: nobody reminds him to.
+    const prompted = prompt === 'reminder' ? 'asked' : 'approved';
     const uses = context.uses
-      .map((use) => ({ ...use, items: use.items.filter(({ state }) => state === 'asked') }))
+      .map((use) => ({ ...use, items: use.items.filter(({ state }) => state === prompted) }))
       .filter(({ items }) => items.length > 0);
     const [first] = uses;
     if (first === undefined) return 'not-needed';
     if (BY_HAND.has(channel)) {
-      for (const use of uses) await this.tell(tx, context, use, use, { channel, kept });
+      for (const use of uses) await this.tell(tx, context, use, use, { prompt, channel, kept });
     } else {
-      await this.tell(tx, context, first, undefined, { channel, kept });
+      await this.tell(tx, context, first, undefined, { prompt, channel, kept });
     }
     return 'sent';
   }
@@ -64,24 +86,22 @@ export class OwnerPrompts {
   private async tell(
     tx: EntityManager,
     context: StepContext,
-    { request, unitName, items }: WaitingUse,
+    use: WaitingUse,
     scope: WaitingUse | undefined,
-    { channel, kept }: { readonly channel: ChannelKind; readonly kept: boolean },
+    {
+      prompt,
+      channel,
+      kept,
+    }: { readonly prompt: Prompt; readonly channel: ChannelKind; readonly kept: boolean },
   ): Promise<void> {
     const { ask, addressee, now } = context;
+    const { request } = use;
     const minted = this.links.mint();
     const purpose = stepPurpose(context);
     const { messageId, fresh } = await this.queue.execute(tx, {
       purposeKey: scope === undefined ? purpose : `${purpose}:${request.id}`,
-      template: 'reminder',
-      facts: {
-        unitName,
-        requestNumber: request.number,
-        footage: footageOf(items, addressee.timeZone),
-        link: minted.url,
-        expiresAt: endOf(items),
-        checkCode: ask.checkCode,
-      },
+      template: prompt,
+      facts: factsOf(context, use, prompt, minted.url),
       recipient: { ...recipientOf(context), name: addressee.ownerName, language: 'vi' },
       ...(kept || BY_HAND.has(channel) ? { channel } : {}),
       subject: { type: 'owner-ask', id: ask.id },
@@ -98,6 +118,24 @@ export class OwnerPrompts {
       createdAt: now,
     });
   }
+}
+
+function factsOf(
+  { ask, addressee, now }: StepContext,
+  { request, unitName, items }: WaitingUse,
+  prompt: Prompt,
+  link: string,
+): TemplateFacts[Prompt] {
+  const facts = {
+    unitName,
+    requestNumber: request.number,
+    footage: footageOf(items, addressee.timeZone),
+    link,
+    checkCode: ask.checkCode,
+  };
+  return prompt === 'reminder'
+    ? { ...facts, expiresAt: endOf(items) }
+    : { ...facts, ...handInTimes(items, now) };
 }
 
 const recipientOf = ({ addressee }: StepContext): RoutedRecipient => ({

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ChannelKind, MessageState, RecipientKind } from '#antt/notifications';
+import { wantedUntil } from '../item/hand-in-deadline.js';
+import type { RequestItem } from '../item/request-item.entity.js';
 import type { ExtractionRequest } from '../request/extraction-request.entity.js';
-import type { StepKind, StepOutcome } from './ask-step.entity.js';
+import { isHandInStep, type StepKind, type StepOutcome } from './ask-step.entity.js';
 import { AskStepRepository } from './ask-step.repository.js';
 import { StepMessageRepository, type ToldMessage } from './step-message.repository.js';
 
@@ -34,17 +36,25 @@ export class StepAccounts {
   /**
    * What was done since the request has part in the ask, and what is still to come before its own deadline. The expiry
    * is left out: it may be another request's, and an item that it ended says so itself.
+   * @param items of the request, in this ask
    */
   async ofRequest(
     tx: EntityManager,
     request: Pick<ExtractionRequest, 'id' | 'filedAt'>,
     askId: string,
-    expiresAt: Date,
+    items: readonly RequestItem[],
   ): Promise<StepAccount[]> {
+    const answerBy = Math.min(...items.map((item) => item.answerBy.getTime()));
+    const owed = items.filter(({ state }) => state === 'approved');
+    const handInBy = owed.length === 0 ? 0 : wantedUntil(owed).getTime();
     const told = await this.messages.listOfAsks(tx, [askId]);
     return (await this.steps.listOfAsk(tx, askId))
       .filter(({ kind, cancelledAt }) => kind !== 'expiry' && cancelledAt === null)
-      .filter(({ doneAt, dueAt }) => (doneAt === null ? dueAt < expiresAt : doneAt >= request.filedAt))
+      .filter(({ kind, doneAt, dueAt }) =>
+        doneAt === null
+          ? dueAt.getTime() < (isHandInStep(kind) ? handInBy : answerBy)
+          : doneAt >= request.filedAt,
+      )
       .map(({ kind, number, dueAt, doneAt, outcome }) => ({
         kind,
         dueAt,

@@ -4,16 +4,18 @@ import type { RequestItem } from '../item/request-item.entity.js';
 import type { ExtractionRequest } from '../request/extraction-request.entity.js';
 import type { AskStep } from './ask-step.entity.js';
 
-/** What one request still waits for from the owner of an ask. */
+/** What one request still waits for from the owner of an ask: his answer or, once he has agreed, his footage. */
 export interface WaitingUse {
   readonly request: ExtractionRequest;
   readonly unitName: string;
-  /** At least one, in `asked` or `help-needed`. */
+  /** At least one, in `asked` or `help-needed`; for steps of hand-ins in `approved`. */
   readonly items: readonly RequestItem[];
 }
 
 /** A step about to be taken, under the lock of its ask. */
 export interface StepContext {
+  /** Of a hand-in: footage that would be waited for is coming in or lies here. */
+  readonly underWay: readonly RequestItem[];
   readonly step: AskStep;
   readonly ask: OwnerAsk;
   readonly addressee: Addressee;

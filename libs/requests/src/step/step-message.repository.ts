@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ChannelKind, MessageState, RecipientKind } from '#antt/notifications';
 
-const TO_THE_OWNER = `subject_type = 'owner-ask' AND subject_id = $1 AND template IN ('owner-ask', 'reminder')`;
+const ABOUT = `subject_type = 'owner-ask' AND subject_id = $1`;
+const TO_THE_OWNER = `${ABOUT} AND template IN ('owner-ask', 'reminder')`;
 
 /** A message as far as an officer is told of it. */
 export interface ToldMessage {
@@ -22,6 +23,15 @@ export class StepMessageRepository {
   async isUnderWay(tx: EntityManager, askId: string): Promise<boolean> {
     const rows: unknown[] = await tx.query(
       `SELECT FROM message WHERE ${TO_THE_OWNER} AND state IN ('queued', 'to-print') LIMIT 1`,
+      [askId],
+    );
+    return rows.length > 0;
+  }
+
+  /** The same of what he agreed to and has to send. */
+  async isReminderUnderWay(tx: EntityManager, askId: string): Promise<boolean> {
+    const rows: unknown[] = await tx.query(
+      `SELECT FROM message WHERE ${ABOUT} AND template = 'hand-in-reminder' AND state IN ('queued', 'to-print') LIMIT 1`,
       [askId],
     );
     return rows.length > 0;

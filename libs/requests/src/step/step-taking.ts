@@ -5,17 +5,27 @@ import { AuditLog, SYSTEM_ACTOR } from '#antt/ledger';
 import { AskExpiry } from '../ask/ask-expiry.js';
 import type { OwnerAsk } from '../ask/owner-ask.entity.js';
 import { OwnerAskRepository } from '../ask/owner-ask.repository.js';
+import { FootageArrivals } from '../item/footage-arrivals.js';
+import { handInDeadline } from '../item/hand-in-deadline.js';
 import { AWAITING_OWNER } from '../item/item.lifecycle.js';
+import type { RequestItem } from '../item/request-item.entity.js';
 import { RequestItemRepository } from '../item/request-item.repository.js';
 import { RequestRepository } from '../request/request.repository.js';
-import type { AskStep, StepKind, StepOutcome } from './ask-step.entity.js';
+import { isHandInStep, type AskStep, type StepKind, type StepOutcome } from './ask-step.entity.js';
 import { AskStepRepository } from './ask-step.repository.js';
 import { Escalations } from './escalations.js';
+import { HandInHelp } from './hand-in-help.js';
+import { HandInSteps } from './hand-in-steps.js';
 import { OwnerPrompts } from './owner-prompts.js';
 import type { StepContext, WaitingUse } from './step-context.js';
 
-/** Both reach the owner: of several that are due he gets the last one only. */
-const TO_THE_OWNER: readonly StepKind[] = ['reminder', 'other-channel'];
+/** These reach the owner about one thing: of several that are due he gets the last one only. */
+const TO_THE_OWNER: readonly (readonly StepKind[])[] = [['reminder', 'other-channel'], ['hand-in-reminder']];
+/** Who is sent at once when the owner cannot be written to, in place of waiting for his turn. */
+const SENT_INSTEAD: Partial<Record<StepKind, StepKind>> = {
+  'other-channel': 'security-team',
+  'hand-in-reminder': 'hand-in-team',
+};
 
 /** Takes one step in the caller's transaction. */
 @Injectable()
@@ -27,6 +37,9 @@ export class StepTaking {
     private readonly requests: RequestRepository,
     private readonly prompts: OwnerPrompts,
     private readonly escalations: Escalations,
+    private readonly handInHelp: HandInHelp,
+    private readonly handInSteps: HandInSteps,
+    private readonly arrivals: FootageArrivals,
     private readonly expiry: AskExpiry,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
@@ -47,31 +60,41 @@ export class StepTaking {
       return true;
     }
     const context = await this.describe(tx, ask, step, now);
-    const outcome =
-      context === undefined || context.uses.length === 0 ? 'not-needed' : await this.act(tx, context, open);
+    const outcome = await this.outcomeOf(tx, context, open);
     await this.steps.finish(tx, step.id, outcome, now);
-    // Whoever cannot be written to another way is visited sooner.
-    if (step.kind === 'other-channel' && outcome === 'no-channel') {
-      await this.steps.pullForward(tx, askId, 'security-team', now);
+    const instead = SENT_INSTEAD[step.kind];
+    if (instead !== undefined && outcome === 'no-channel') {
+      await this.steps.pullForward(tx, askId, instead, now);
+    }
+    if (step.kind === 'hand-in-reminder' && outcome === 'under-way') {
+      await this.handInSteps.lookAgain(tx, step, context?.underWay ?? [], now);
     }
     if (context !== undefined) await this.record(tx, context, outcome);
     return true;
+  }
+
+  private async outcomeOf(
+    tx: EntityManager,
+    context: StepContext | undefined,
+    open: readonly AskStep[],
+  ): Promise<StepOutcome> {
+    if (context !== undefined && context.uses.length > 0) return this.act(tx, context, open);
+    return context !== undefined && context.underWay.length > 0 ? 'under-way' : 'not-needed';
   }
 
   private async act(tx: EntityManager, context: StepContext, open: readonly AskStep[]): Promise<StepOutcome> {
     const { step, now } = context;
     switch (step.kind) {
       case 'reminder':
-      case 'other-channel': {
-        const rank = open.indexOf(step);
-        const later = open.some(
-          ({ kind, dueAt }, index) => index > rank && dueAt <= now && TO_THE_OWNER.includes(kind),
-        );
-        if (later) return 'overtaken';
-        return step.kind === 'reminder'
-          ? this.prompts.remind(tx, context)
-          : this.prompts.tryElsewhere(tx, context);
-      }
+        return isOvertaken(step, open, now) ? 'overtaken' : this.prompts.remind(tx, context);
+      case 'other-channel':
+        return isOvertaken(step, open, now) ? 'overtaken' : this.prompts.tryElsewhere(tx, context);
+      case 'hand-in-reminder':
+        return isOvertaken(step, open, now) ? 'overtaken' : this.prompts.remindOfHandIn(tx, context);
+      case 'hand-in-team':
+        return this.handInHelp.sendTeam(tx, context);
+      case 'hand-in-commander':
+        return this.handInHelp.tellCommanders(tx, context);
       case 'security-team':
         return this.escalations.callTeam(tx, context);
       case 'commander':
@@ -89,9 +112,13 @@ export class StepTaking {
   ): Promise<StepContext | undefined> {
     const addressee = await this.asks.addressee(tx, ask.id);
     if (addressee === undefined) return undefined;
-    const waiting = (await this.items.listOfAsk(tx, ask.id)).filter(
-      ({ state, answerBy }) => AWAITING_OWNER.includes(state) && answerBy > now && ask.revokedAt === null,
-    );
+    const items = ask.revokedAt === null ? await this.items.listOfAsk(tx, ask.id) : [];
+    const { waiting, underWay } = isHandInStep(step.kind)
+      ? await this.owed(tx, items, now)
+      : {
+          waiting: items.filter(({ state, answerBy }) => AWAITING_OWNER.includes(state) && answerBy > now),
+          underWay: [],
+        };
     const requests = await this.requests.listByIds(
       tx,
       waiting.map(({ requestId }) => requestId),
@@ -101,7 +128,24 @@ export class StepTaking {
       const unitName = (await this.requests.unit(tx, request.unitId))?.name ?? '';
       uses.push({ request, unitName, items: waiting.filter(({ requestId }) => requestId === request.id) });
     }
-    return { step, ask, addressee, now, uses: uses.toSorted((a, b) => soonest(a) - soonest(b)) };
+    return { step, ask, addressee, now, underWay, uses: uses.toSorted((a, b) => soonest(a) - soonest(b)) };
+  }
+
+  /** What its owner has agreed to and has to send; apart from what comes in by now or is all here. */
+  private async owed(
+    tx: EntityManager,
+    items: readonly RequestItem[],
+    now: Date,
+  ): Promise<{ readonly waiting: readonly RequestItem[]; readonly underWay: readonly RequestItem[] }> {
+    const waiting: RequestItem[] = [];
+    const underWay: RequestItem[] = [];
+    for (const item of items) {
+      if (item.state !== 'approved') continue;
+      const arrival = await this.arrivals.ofItem(tx, item.id, now);
+      if (arrival === 'coming' || arrival === 'here') underWay.push(item);
+      else if (handInDeadline(item) > now) waiting.push(item);
+    }
+    return { waiting, underWay };
   }
 
   /** Each unit's log tells what was done by the deadline for its own request. */
@@ -127,6 +171,11 @@ export class StepTaking {
     );
   }
 }
+
+const isOvertaken = (step: AskStep, open: readonly AskStep[], now: Date): boolean => {
+  const alike = TO_THE_OWNER.find((kinds) => kinds.includes(step.kind)) ?? [];
+  return open.slice(open.indexOf(step) + 1).some(({ kind, dueAt }) => dueAt <= now && alike.includes(kind));
+};
 
 const soonest = ({ items }: WaitingUse): number =>
   Math.min(...items.map(({ answerBy }) => answerBy.getTime()));

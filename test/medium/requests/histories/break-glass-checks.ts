@@ -60,6 +60,8 @@ function eventsOf({ usedAt, justifiedAt, pursued }: ModelDebt): [string, string 
       step,
       at,
     ]),
-    ...(justifiedAt === undefined ? [] : [['break-glass.justified', null, justifiedAt] as [string, null, number]]),
+    ...(justifiedAt === undefined
+      ? []
+      : [['break-glass.justified', null, justifiedAt] as [string, null, number]]),
   ];
 }

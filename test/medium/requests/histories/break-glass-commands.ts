@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { Named, pick, type Command } from './history-command.js';
-import type { HistoryModel, ModelItem } from './history-model.js';
+import type { HistoryModel } from './history-model.js';
 import type { HistoryWorld } from './history-world.js';
+import type { ModelItem } from './model-item.js';
 
 /** A commander approves one or all of a request's items; one who owes, or whose unit does, is refused. */
 class UseGlass extends Named {

@@ -1,6 +1,6 @@
 import type { DebtStep } from '#antt/requests';
 import type { BuiltUser } from '../../../support/builders/access.js';
-import type { ModelItem } from './history-model.js';
+import type { ModelItem } from './model-item.js';
 
 const HOUR_MS = 3_600_000;
 /** When a debt is pursued, hours after the use. */

@@ -14,7 +14,10 @@ interface HandInRow {
 }
 
 /** I5: what was handed in is where the model has it; what was destroyed has one certificate, and no key and no byte. */
-export async function checkHandIns({ handIns }: HandInModel, { scene, uploads }: HistoryWorld): Promise<void> {
+export async function checkHandIns(
+  { handIns }: HandInModel,
+  { scene, uploads }: HistoryWorld,
+): Promise<void> {
   if (handIns.length === 0) return;
   const rows = await scene.db.query<HandInRow>(
     `SELECT h.id, h.state, h.released_at IS NOT NULL AS released, h.destroyed_at, h.destruction_cause,

@@ -1,4 +1,4 @@
-import type { ModelItem } from './history-model.js';
+import type { ModelItem } from './model-item.js';
 import { TINY_RECORDING_MS } from './tiny-recording.js';
 
 const DAY_MS = 86_400_000;
@@ -76,12 +76,7 @@ export class HandInModel {
   }
 
   isWhole(item: ModelItem): boolean {
-    const window = item.approved;
-    if (window === undefined) return false;
-    let reached = window.from;
-    const files = this.filesFor(item, isReadable).toSorted((a, b) => a.start - b.start);
-    for (const { start } of files) if (start <= reached) reached = Math.max(reached, start + TINY_RECORDING_MS);
-    return reached >= window.to;
+    return this.covers(item, this.filesFor(item, isReadable));
   }
 
   /** Enough is here: all of it, or what there is once the owner says so or his time is over. */
@@ -101,6 +96,22 @@ export class HandInModel {
       (handIn) =>
         this.usableFiles(handIn, item).length > 0 ||
         handIn.files.some(({ state, activeAt }) => state === 'receiving' && activeAt > now - DAY_MS),
+    );
+  }
+
+  /** Nothing more is awaited of its owner: it comes in, he said that this is all, or all of it lies here, sealed or not. */
+  isUnderWay(item: ModelItem, now: number): boolean {
+    const handIns = this.ofItem(item);
+    return (
+      this.covers(
+        item,
+        this.filesFor(item, () => true),
+      ) ||
+      handIns.some(
+        (handIn) =>
+          (handIn.state === 'received' && this.usableFiles(handIn, item).length > 0) ||
+          handIn.files.some(({ state, activeAt }) => state === 'receiving' && activeAt > now - DAY_MS),
+      )
     );
   }
 
@@ -129,14 +140,25 @@ export class HandInModel {
     return changed;
   }
 
-  /** When something is due. */
+  /** When something is due; what has to be older than something is so a moment later. */
   dates(): number[] {
-    return this.handIns.filter(isOpen).flatMap((handIn) => [
-      handIn.createdAt + ABANDONED_MS,
-      ...handIn.files.map(({ activeAt }) => activeAt + ABANDONED_MS),
-      ...(handIn.kind === 'sealed' ? [handIn.decideBy, handIn.decideBy + RELEASE_GRACE_MS] : []),
-      ...this.served(handIn).map(({ answerBy }) => answerBy),
-    ]);
+    return this.handIns
+      .filter(isOpen)
+      .flatMap((handIn) => [
+        handIn.createdAt + ABANDONED_MS + 1,
+        ...handIn.files.map(({ activeAt }) => activeAt + ABANDONED_MS + 1),
+        ...(handIn.kind === 'sealed' ? [handIn.decideBy, handIn.decideBy + RELEASE_GRACE_MS + 1] : []),
+        ...this.served(handIn).map(({ answerBy }) => answerBy),
+      ]);
+  }
+
+  private covers({ approved: window }: ModelItem, covering: readonly ModelFile[]): boolean {
+    if (window === undefined) return false;
+    let reached = window.from;
+    const files = covering.toSorted((a, b) => a.start - b.start);
+    for (const { start } of files)
+      if (start <= reached) reached = Math.max(reached, start + TINY_RECORDING_MS);
+    return reached >= window.to;
   }
 
   private endSealed(handIn: ModelHandIn, now: number): boolean {
@@ -163,11 +185,7 @@ export class HandInModel {
     return this.destroy(handIn, now, 'not-needed');
   }
 
-  private destroy(
-    handIn: ModelHandIn,
-    at: number,
-    cause: NonNullable<ModelHandIn['end']>['cause'],
-  ): boolean {
+  private destroy(handIn: ModelHandIn, at: number, cause: NonNullable<ModelHandIn['end']>['cause']): boolean {
     Object.assign(handIn, { state: 'destroyed', end: { at, cause } });
     for (const file of handIn.files) if (file.state !== 'removed') file.state = 'destroyed';
     return true;

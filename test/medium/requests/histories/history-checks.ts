@@ -3,6 +3,7 @@ import { ITEM_LIFECYCLE, REQUEST_LIFECYCLE, type ItemState, type RequestState } 
 import type { AskScene } from '../../../support/builders/asks.js';
 import { checkBreakGlass } from './break-glass-checks.js';
 import { checkHandIns } from './hand-in-checks.js';
+import { checkHandInSteps, isHandIn, type StepRow } from './hand-in-step-checks.js';
 import type { HistoryModel } from './history-model.js';
 import type { HistoryWorld } from './history-world.js';
 
@@ -55,7 +56,7 @@ export async function checkHistory(model: HistoryModel, world: HistoryWorld): Pr
     [[...ids, ...requestIds]],
   );
   checkEvents(events, items, requests);
-  await checkAsks(askIds, items, db, model.now);
+  await checkAsks(askIds, items, db, model);
   await checkMessages(askIds, db);
   await checkBreakGlass(model.breakGlass, world.scene);
   await checkHandIns(model.uploads, world);
@@ -106,18 +107,22 @@ async function checkAsks(
   askIds: readonly string[],
   items: readonly { ask_id: string; state: ItemState; answer_by: Date }[],
   db: AskScene['db'],
-  now: number,
+  model: HistoryModel,
 ): Promise<void> {
+  const { now } = model;
   const asks = await db.query<{ id: string; expires_at: Date; revoked_at: Date | null }>(
     'SELECT id, expires_at, revoked_at FROM owner_ask WHERE id = ANY($1)',
     [askIds],
   );
-  const open = await db.query<{ ask_id: string; kind: string; due_at: Date }>(
-    `SELECT ask_id, kind, due_at FROM ask_step
-      WHERE ask_id = ANY($1) AND done_at IS NULL AND cancelled_at IS NULL`,
+  const planned = await db.query<StepRow>(
+    `SELECT ask_id, kind, due_at, urgency_at, done_at FROM ask_step
+      WHERE ask_id = ANY($1) AND cancelled_at IS NULL`,
     [askIds],
   );
+  const open = planned.filter(({ kind, done_at }) => done_at === null && !isHandIn(kind));
   for (const ask of asks) {
+    const handInSteps = planned.filter(({ ask_id, kind }) => ask_id === ask.id && isHandIn(kind));
+    checkHandInSteps(model, ask, handInSteps);
     const waiting = items.filter(
       ({ ask_id, state }) => ask_id === ask.id && (state === 'asked' || state === 'help-needed'),
     );
@@ -144,7 +149,7 @@ async function checkMessages(askIds: readonly string[], db: AskScene['db']): Pro
   const messages = await db.query<{ purpose_key: string; recipient_id: string; request: string }>(
     `SELECT purpose_key, recipient_id, facts->>'requestNumber' AS request FROM message
       WHERE subject_type = 'owner-ask' AND subject_id = ANY($1)
-        AND template IN ('reminder', 'escalation-team', 'escalation-commander')`,
+        AND template IN ('reminder', 'escalation-team', 'escalation-commander', 'hand-in-reminder', 'hand-in-commander')`,
     [askIds],
   );
   const purposes = steps.map(({ ask_id, kind, number }) => `owner-ask:${ask_id}:${kind}:${number}`);
@@ -152,9 +157,11 @@ async function checkMessages(askIds: readonly string[], db: AskScene['db']): Pro
     purposes.findIndex((purpose) => `${purpose_key}:`.startsWith(`${purpose}:`));
   const told = Map.groupBy(messages, stepOf);
   expect(told.get(-1) ?? []).toEqual([]);
-  for (const [index, { outcome }] of steps.entries()) {
+  for (const [index, { kind, outcome }] of steps.entries()) {
     const own = told.get(index) ?? [];
-    expect([outcome, own.length > 0]).toEqual([outcome, outcome === 'sent']);
+    // Whom it sends there it tells of a task.
+    const tells = outcome === 'sent' && kind !== 'hand-in-team';
+    expect([kind, outcome, own.length > 0]).toEqual([kind, outcome, tells]);
     expect(new Set(own.map(({ recipient_id, request }) => `${recipient_id} ${request}`)).size).toBe(
       own.length,
     );
@@ -175,6 +182,11 @@ export async function checkSwept({ db }: AskScene, now: number): Promise<void> {
     [new Date(now)],
   );
   expect(left).toEqual([]);
+  const unsent = await db.query(
+    `SELECT purpose_key FROM message m WHERE state = 'queued' AND template LIKE 'hand-in-%'
+        AND NOT EXISTS (SELECT FROM request_item i WHERE i.ask_id::text = m.subject_id AND i.state = 'approved')`,
+  );
+  expect(unsent).toEqual([]);
   const over = await db.query(
     `SELECT id FROM request_item WHERE state IN ('asked', 'help-needed') AND answer_by <= $1`,
     [new Date(now)],

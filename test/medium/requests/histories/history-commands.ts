@@ -9,8 +9,9 @@ import {
 import { BREAK_GLASS, JUSTIFY } from './break-glass-commands.js';
 import { FINISH, HAND_IN, RELEASE } from './hand-in-commands.js';
 import { Named, pick, type Command } from './history-command.js';
-import type { HistoryModel, ModelItem, ModelRequest } from './history-model.js';
+import type { HistoryModel } from './history-model.js';
 import type { HistoryWorld } from './history-world.js';
+import type { ModelItem, ModelRequest } from './model-item.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -99,8 +100,7 @@ class AnswerTooMuch extends Named {
 
   private ended(model: HistoryModel): ModelItem[] {
     return model.items.filter(
-      (item) =>
-        !model.mayAnswer(item).includes('refuse') && (item.state !== 'approved' || item.byBreakGlass),
+      (item) => !model.mayAnswer(item).includes('refuse') && (item.state !== 'approved' || item.byBreakGlass),
     );
   }
 }

@@ -1,37 +1,7 @@
 import type { DecisionKind, ItemState, LossCause } from '#antt/requests';
-import type { BuiltUser } from '../../../support/builders/access.js';
 import { BreakGlassModel } from './break-glass-model.js';
 import { handInDeadline, HandInModel } from './hand-in-model.js';
-
-/** What the model believes of one item. */
-export interface ModelItem {
-  readonly id: string;
-  readonly cameraId: string;
-  readonly request: ModelRequest;
-  readonly askId: string;
-  state: ItemState;
-  /** As the window was filed or amended; milliseconds. */
-  from: number;
-  to: number;
-  answerBy: number;
-  /** What was agreed to, as long as that holds. */
-  approved?: { from: number; to: number } | undefined;
-  /** Put off while bytes come in; null: a day after `answerBy`. */
-  handInBy: number | null;
-  cause: readonly LossCause[];
-  byOwner: boolean;
-  /** Approved by a commander, which its owner cannot take back. */
-  byBreakGlass: boolean;
-  /** When its owner's time to send it was found to be over. */
-  givenUpAt?: number | undefined;
-}
-
-export interface ModelRequest {
-  readonly id: string;
-  readonly officer: BuiltUser;
-  readonly items: ModelItem[];
-  withdrawn: boolean;
-}
+import type { ModelItem, ModelRequest } from './model-item.js';
 
 const WAITING: ReadonlySet<ItemState> = new Set<ItemState>(['asked', 'help-needed']);
 const FOOTAGE_TO_COME: ReadonlySet<ItemState> = new Set<ItemState>([
@@ -111,6 +81,16 @@ export class HistoryModel {
 
   isOpen(request: ModelRequest): boolean {
     return !request.withdrawn && request.items.some(({ state }) => FOOTAGE_TO_COME.has(state));
+  }
+
+  /** Whether a step may still want something of an item's owner who agreed: he is reminded, helped, told on. */
+  owesFootage(item: ModelItem): boolean {
+    return (
+      this.reach === 'owner-upload' &&
+      item.state === 'approved' &&
+      this.now < handInDeadline(item) &&
+      !this.uploads.isUnderWay(item, this.now)
+    );
   }
 
   /** A worker has looked at everything, until nothing more follows from it. */

@@ -8,6 +8,7 @@ import {
   AnnounceFile,
   DriveHandIns,
   ExtractionModule,
+  FileChecks,
   FinishHandIn,
   GiveUpUploads,
   HAND_IN_WORK_PROVIDERS,
@@ -23,7 +24,6 @@ import {
 import { newId } from '#antt/kernel';
 import { LedgerModule } from '#antt/ledger';
 import type { JobOrder } from '#antt/queue';
-import { CheckFile } from '../../../../libs/extraction/src/hand-in/use-cases/check-file.js';
 import type { ModelFile, ModelHandIn } from './hand-in-model.js';
 import { TinyRecording } from './tiny-recording.js';
 
@@ -81,7 +81,10 @@ export class HistoryUploads {
     } finally {
       await get(UploadLocks).release(file.id);
     }
-    if (!broken) await get(CheckFile).execute(file.id, { key: upload.key });
+    if (!broken) {
+      get(FileChecks).begin(file.id, upload.key);
+      await get(FileChecks).settled();
+    }
     return { id: file.id, start, activeAt: now, state: broken ? 'receiving' : 'checked' };
   }
 
@@ -89,7 +92,11 @@ export class HistoryUploads {
     return context.get(FinishHandIn, { strict: false }).execute(token, handInId);
   }
 
-  release(context: INestApplicationContext, token: string, { id, receiptCode }: ModelHandIn): Promise<string[]> {
+  release(
+    context: INestApplicationContext,
+    token: string,
+    { id, receiptCode }: ModelHandIn,
+  ): Promise<string[]> {
     return context
       .get(Transactions, { strict: false })
       .run({}, (tx) =>

@@ -14,6 +14,7 @@ import {
   PursueDebts,
   ReissueOwnerLink,
   RequestItems,
+  SettleHandInSteps,
   TakeDueSteps,
   UseBreakGlass,
   type BreakGlass,
@@ -27,9 +28,11 @@ import { aUser, type BuiltUser } from '../../../support/builders/access.js';
 import { AskScene } from '../../../support/builders/asks.js';
 import { aRecorder, aCamera, anOwner, type TestCamera } from '../../../support/builders/cameras.js';
 import type { ModelDebt } from './break-glass-model.js';
-import { halfOf, type HistoryModel, type ModelItem, type ModelRequest } from './history-model.js';
+import { halfOf, type HistoryModel } from './history-model.js';
+import { checkTaken } from './hand-in-step-checks.js';
 import { HandInsOfHistories, HistoryUploads } from './history-uploads.js';
 import { KillSwitch } from './kill-switch.js';
+import type { ModelItem, ModelRequest } from './model-item.js';
 
 const TICK_MS = 15_000;
 
@@ -186,6 +189,7 @@ export class HistoryWorld {
       await context.get(GiveUpHandIns).execute();
       ended = reach === 'folder' ? 0 : await this.uploads.sweep(context);
     } while (ended > 0);
+    if (reach !== 'folder') await context.get(SettleHandInSteps).execute();
   }
 
   async sweepKilled(model: HistoryModel, statement: number, after: boolean): Promise<void> {
@@ -194,6 +198,7 @@ export class HistoryWorld {
 
   /** After a worker has looked at everything: extraction takes over what is enough by now, all of it and nothing else. */
   async swept(model: HistoryModel): Promise<void> {
+    if (model.reach !== 'folder') await checkTaken(model, this.scene);
     model.swept();
     if (model.reach === 'folder') return;
     const ready = model.items.filter((item) => model.uploads.isReady(item, model.now));

@@ -15,6 +15,7 @@ import { requireText } from '../../request/request-text.js';
 import { RequestRepository } from '../../request/request.repository.js';
 import { requestsErrors } from '../../requests.errors.js';
 import { AskSteps } from '../../step/ask-steps.js';
+import { HandInSteps } from '../../step/hand-in-steps.js';
 import type { OwnerAsk } from '../owner-ask.entity.js';
 import { OwnerAskRepository } from '../owner-ask.repository.js';
 import { OwnerMessages } from '../owner-messages.js';
@@ -37,6 +38,7 @@ export class RevokeAsk {
     private readonly codes: OwnerCodeRepository,
     private readonly messages: OwnerMessages,
     private readonly steps: AskSteps,
+    private readonly handInSteps: HandInSteps,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -76,6 +78,7 @@ export class RevokeAsk {
         await this.asks.change(tx, ask.id, { revokedAt: now });
         await this.steps.pause(tx, ask.id, now);
         await this.messages.stop(tx, ask.id);
+        await this.handInSteps.settle(tx, ask.id, await this.items.listOfAsk(tx, ask.id), now);
       }
       await this.audit.record(tx, {
         action: linkId === undefined ? 'owner-ask.revoked' : 'owner-ask.link-revoked',

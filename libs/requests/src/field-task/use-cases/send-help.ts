@@ -22,7 +22,7 @@ export class SendHelp {
       const locked = await this.locks.lock(tx, askId);
       const item = locked?.items.find(({ id }) => id === itemId);
       if (locked === undefined || item?.state !== 'help-needed') return false;
-      if (await this.tasks.wasSentFor(tx, itemId, 'owner')) return false;
+      if (await this.tasks.wasSentFor(tx, itemId, 'owner', 'help-export')) return false;
       const running = (await this.tasks.lockRunningOfAsk(tx, askId)).find(
         ({ source, state }) => source === 'owner' && AWAITING_TEAM.includes(state),
       );

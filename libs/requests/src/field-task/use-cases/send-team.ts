@@ -41,7 +41,7 @@ export class SendTeam {
       const items = [];
       for (const item of locked.items) {
         const waits = AWAITING_OWNER.includes(item.state) && item.answerBy > now && !onTheWay.has(item.id);
-        if (waits && !(await this.tasks.wasSentFor(tx, item.id, 'ask-step'))) items.push(item);
+        if (waits && !(await this.tasks.wasSentFor(tx, item.id, 'ask-step', 'visit'))) items.push(item);
       }
       const [first] = items;
       if (first === undefined) return false;

@@ -6,9 +6,11 @@ import { actorOf, AuditLog } from '#antt/ledger';
 import { OwnerAskRepository } from '../../ask/owner-ask.repository.js';
 import { OwnerMessages } from '../../ask/owner-messages.js';
 import { OwnerCodeRepository } from '../../code/owner-code.repository.js';
+import { RequestItemRepository } from '../../item/request-item.repository.js';
 import { OfficerRequests, type OfficersAsk } from '../../request/officer-requests.js';
 import { requestsErrors } from '../../requests.errors.js';
 import { AskSteps } from '../../step/ask-steps.js';
+import { HandInSteps } from '../../step/hand-in-steps.js';
 import { OFFICER_CHANNEL } from '../owner-link.entity.js';
 import { OwnerLinkRepository } from '../owner-link.repository.js';
 import { OwnerLinks, type AskedOwner, type ShownLink } from '../owner-links.js';
@@ -33,11 +35,13 @@ export class ReissueOwnerLink {
     private readonly transactions: Transactions,
     private readonly officerRequests: OfficerRequests,
     private readonly asks: OwnerAskRepository,
+    private readonly items: RequestItemRepository,
     private readonly codes: OwnerCodeRepository,
     private readonly rows: OwnerLinkRepository,
     private readonly links: OwnerLinks,
     private readonly messages: OwnerMessages,
     private readonly steps: AskSteps,
+    private readonly handInSteps: HandInSteps,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -64,6 +68,7 @@ export class ReissueOwnerLink {
       if (ask.revokedAt !== null) {
         await this.asks.change(tx, ask.id, { revokedAt: null });
         if (ask.answeredAt === null) await this.steps.plan(tx, ask, now);
+        await this.handInSteps.settle(tx, ask.id, await this.items.listOfAsk(tx, ask.id), now);
       }
       await this.codes.endAll(tx, ask.id, now);
       const before = (await this.rows.listOfAsk(tx, ask.id)).filter(

@@ -153,7 +153,7 @@ export class ViewRequest {
       const expiresAt = new Date(Math.min(...own.map(({ answerBy }) => answerBy.getTime())));
       described.push({
         ...{ id, ownerId, recorderId, checkCode, expiresAt },
-        steps: await this.steps.ofRequest(tx, request, id, expiresAt),
+        steps: await this.steps.ofRequest(tx, request, id, own),
         revokedAt: latest(
           links.some(({ revokedAt }) => revokedAt === null) ? [] : links.map((link) => link.revokedAt),
         ),

@@ -3,6 +3,7 @@ import { SYSTEM_SCOPE, Transactions } from '#antt/database';
 import { Clock, isAppError } from '#antt/kernel';
 import { SYSTEM_ACTOR } from '#antt/ledger';
 import { AskLocks } from '../../ask/ask-locks.js';
+import { AskUpkeep } from '../../ask/ask-upkeep.js';
 import { FootageArrivals } from '../../item/footage-arrivals.js';
 import { handInDeadline } from '../../item/hand-in-deadline.js';
 import { HandInDeadlineRepository } from '../../item/hand-in-deadline.repository.js';
@@ -22,6 +23,7 @@ export class GiveUpHandIns {
     private readonly deadlines: HandInDeadlineRepository,
     private readonly arrivals: FootageArrivals,
     private readonly requestItems: RequestItems,
+    private readonly upkeep: AskUpkeep,
     private readonly clock: Clock,
   ) {}
 
@@ -49,6 +51,7 @@ export class GiveUpHandIns {
           lossCause: 'not-handed-in',
           effectKey: `request-item:${itemId}:not-handed-in:${item.version}`,
         });
+        await this.upkeep.settle(tx, askId, now);
         return true;
       })
       .catch((error: unknown) => {

@@ -43,6 +43,8 @@ export const en: Texts<typeof vi> = {
     'owner-ask': 'Request for footage',
     'preservation-notice': 'Request to keep footage',
     reminder: 'Reminder',
+    'hand-in-reminder': 'Reminder to send footage',
+    'hand-in-commander': 'To the commander: agreed to and not sent',
     'escalation-team': 'Security team asked to visit',
     'escalation-commander': 'Commander warned: footage about to be lost',
     'owner-code': 'Owner’s confirmation code',

@@ -43,6 +43,8 @@ export const vi = {
     'owner-ask': 'Đề nghị cung cấp hình ảnh',
     'preservation-notice': 'Đề nghị giữ hình ảnh',
     reminder: 'Nhắc trả lời',
+    'hand-in-reminder': 'Nhắc gửi hình ảnh',
+    'hand-in-commander': 'Báo chỉ huy: đã đồng ý mà chưa gửi hình ảnh',
     'escalation-team': 'Nhờ tổ bảo vệ ANTT đến nhà',
     'escalation-commander': 'Báo chỉ huy: sắp mất hình ảnh',
     'owner-code': 'Mã xác nhận của chủ camera',
