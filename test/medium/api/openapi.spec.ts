@@ -32,7 +32,7 @@ describe('what the API says of itself', () => {
       expect({ method, path, described: operation !== undefined }).toEqual({ method, path, described: true });
       const extension = { permission: 'x-permissions', 'signed-in': 'x-signed-in', public: 'x-public' };
       expect(operation).toHaveProperty(extension[access?.kind ?? 'public']);
-      expect(operation.responses['400']).toBeDefined();
+      expect(operation.responses['400']).toEqual({ $ref: '#/components/responses/Problem400' });
       expect(operation.responses['401'] === undefined).toBe(access?.kind === 'public');
     }
   });

@@ -275,10 +275,12 @@ describe('tasks of local security teams', () => {
     it('I1: an owner who needs somebody to come is sent his team once, by the news or by the sweep', async () => {
       const made = await filing();
       await answer(made, { answer: 'needs-help' });
-      const [news] = await scene.db.query<{ payload: object }>(
-        `SELECT * FROM outbox_message WHERE event = 'request-item.help-needed' ORDER BY id DESC LIMIT 1`,
+      const news = await scene.db.query<{ payload: object }>(
+        `SELECT payload FROM outbox_message
+          WHERE event = 'request-item.help-needed' AND payload ->> 'itemId' = $1`,
+        [made.itemId],
       );
-      expect(news).toBeDefined();
+      expect(news).toEqual([{ payload: { itemId: made.itemId, askId: made.askId } }]);
       expect(await scene.context.get(SendHelp).execute(made.itemId, made.askId)).toBe(true);
       expect(await scene.context.get(SendHelp).execute(made.itemId, made.askId)).toBe(false);
       expect(await tasksOf(made.askId)).toMatchObject([

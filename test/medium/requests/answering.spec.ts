@@ -63,9 +63,8 @@ describe('an answer', () => {
     expect(view.cameras.map(({ answers }) => answers.includes('needs-help'))).toEqual([false, true, true]);
     await say(ask, [AGREE([second]), REFUSE([third])]);
     expect(await scene.ask(ask.link.askId)).toMatchObject({ answered_at: NOON });
-    // Nobody asks him any more; what he agreed to he has to send.
-    const left = await scene.steps(ask.link.askId);
-    expect(new Set(left.map(({ kind }) => kind))).toEqual(
+    // Nothing is awaited of him but the footage.
+    expect(new Set((await scene.steps(ask.link.askId)).map(({ kind }) => kind))).toEqual(
       new Set(['hand-in-reminder', 'hand-in-team', 'hand-in-commander']),
     );
   });
@@ -145,7 +144,10 @@ describe('an answer', () => {
     );
     expect(await refusalOf(say(ask, [AGREE(ask.itemIds)], { revision }))).toBe('OWNER_ASK_CHANGED');
     const now = await scene.context.get(ViewOwnerAsk).execute(ask.link.token);
-    await expect(say(ask, [AGREE(ask.itemIds)], { revision: now.revision })).resolves.toBeDefined();
+    const decided = await say(ask, [AGREE(ask.itemIds)], { revision: now.revision });
+    expect(decided.decisions.map(({ decision }) => [decision.itemId, decision.answer])).toEqual(
+      ask.itemIds.map((itemId) => [itemId, 'agree']),
+    );
   });
 });
 

@@ -238,7 +238,12 @@ describe('handing a request over', () => {
     const page = await scene.context.get(ViewOwnerAsk).execute(filed.links[0]!.token);
     expect(page.uses[0].officerName).toBe('Trần Văn Bảy');
     expect(await refusalOf(handOver(filed, colleague.id))).toBe('REQUEST_OFFICER_SAME');
-    await expect(handOver(filed, scene.provincial.id)).resolves.toBeDefined();
+    await handOver(filed, scene.provincial.id);
+    const [row] = await scene.db.query(
+      'SELECT officer_id, requested_by FROM extraction_request WHERE id = $1',
+      [filed.request.id],
+    );
+    expect(row).toEqual({ officer_id: scene.provincial.id, requested_by: scene.officer.id });
   });
 
   it('I8: goes to nobody who may not file for the unit, and is done by nobody of another', async () => {
