@@ -64,8 +64,6 @@ export class HandInHelp {
             ...handInTimes(items, now),
           },
           recipient: { kind: 'user', id: commander.id, name: commander.name, language: 'vi' },
-          // Users have no number or address yet: an officer passes it on.
-          channel: 'outbox',
           subject: { type: 'owner-ask', id: ask.id },
           unitId: request.unitId,
         });
