@@ -17,6 +17,7 @@ import { RecorderLeaseRepository } from './recorder-lease.repository.js';
 import { RecorderDrivers } from './recorder.driver.js';
 import { GetExtraction } from './use-cases/get-extraction.js';
 import { RetryExtraction } from './use-cases/retry-extraction.js';
+import { RequestSight } from './request-sight.js';
 import { WatchRequest } from './use-cases/watch-request.js';
 
 /**
@@ -32,6 +33,7 @@ import { WatchRequest } from './use-cases/watch-request.js';
     Extractions,
     GetExtraction,
     RetryExtraction,
+    RequestSight,
     WatchRequest,
     {
       provide: ExtractionSettings,

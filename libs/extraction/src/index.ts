@@ -83,4 +83,9 @@ export { ReleaseSealedHandIns, type Release } from './hand-in/use-cases/release-
 export { RemoveFile } from './hand-in/use-cases/remove-file.js';
 export { ResumeChecks } from './hand-in/use-cases/resume-checks.js';
 export { SettleHandIns } from './hand-in/use-cases/settle-hand-ins.js';
+export {
+  ListRequestHandIns,
+  type HandInForOfficer,
+  type ItemHandIns,
+} from './hand-in/use-cases/list-request-hand-ins.js';
 export { ViewHandIns, type SeenHandIn } from './hand-in/use-cases/view-hand-ins.js';

@@ -219,6 +219,7 @@ export const AUDIT_ACTIONS = {
   'clip.released': action('Bỏ lệnh giữ hình ảnh', 'Legal hold lifted'),
 
   // hand-ins
+  'hand-in.listed': action('Xem hình chủ camera đã giao', 'Handed-in footage listed'),
   'hand-in.opened': action('Bắt đầu giao hình', 'Hand-in begun'),
   'hand-in.received': action('Chủ camera đã giao đủ', 'Hand-in completed by its owner'),
   'hand-in.released': action('Mở niêm phong hình đã giao', 'Sealed hand-in released'),

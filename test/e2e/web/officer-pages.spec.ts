@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { TEST_PASSWORD } from '../../support/builders/access.js';
-import { picture, startBrowser, visiting, type Visit, type VisitOptions } from '../../support/browser.js';
+import { HandingIn, madeAt } from '../../support/builders/hand-ins.js';
+import {
+  fitsAtTwiceTheSize,
+  picture,
+  startBrowser,
+  visiting,
+  type Visit,
+  type VisitOptions,
+} from '../../support/browser.js';
 import { OwnerScene } from './owner-scene.js';
 
 // Chromium on a busy machine.
@@ -117,6 +125,49 @@ describe("an officer's pages", () => {
       await heading(page, 'Đăng nhập');
       await signIn(page, scene.officer.user.username);
       await page.getByText('Hộ bà Nguyễn Thị Mai').waitFor();
+    });
+  });
+
+  it('show what an owner has sent, what is missing, and of sealed footage no more than that it is there', async () => {
+    const link = await scene.sendLink({ clockMeasured: false, seconds: 20, reach: 'owner-upload' });
+    const owner = new HandingIn(() => scene.api.anonymous, link.token);
+    await owner.handedIn((await owner.open('sealed')).id, 'nhà tôi.mp4', await madeAt(link.from));
+    await opening(`/requests/${link.requestId}`, { size: 'desktop', dark: true }, async (page) => {
+      await signIn(page, scene.officer.user.username);
+      const box = page.getByRole('region', { name: 'Hình chủ camera gửi' });
+      await box.getByText(/Gửi niêm phong: 1 tệp, .* Chưa ai xem được/).waitFor();
+      expect(await box.innerText()).not.toContain('nhà tôi');
+      await picture(page, 'officer-hand-ins-sealed-desktop-dark');
+    });
+    const answers = link.itemIds.map((itemId) => ({ itemId, answer: 'agree' }));
+    const code = await link.tellCode();
+    const told = await scene.api.anonymous.post(`/owner-asks/${link.token}/decisions`, { code, answers });
+    expect(told.status).toBe(201);
+    const { id } = await owner.open();
+    await owner.handedIn(id, 'ảnh màn hình.mp4', Buffer.from('không phải video'));
+    const place = await owner.announce(id, 'phần hai.mp4', 9000);
+    await owner.send(place, 0, Buffer.alloc(4500));
+    await opening(`/requests/${link.requestId}`, {}, async (page) => {
+      await signIn(page, scene.officer.user.username);
+      const box = page.getByRole('region', { name: 'Hình chủ camera gửi' });
+      await box.getByText(/Còn thiếu: /).waitFor();
+      await box.getByText(/đã đến 5 kB \/ 9 kB \(50 %\)/).waitFor();
+      await picture(page, 'officer-hand-ins-phone-light');
+      await fitsAtTwiceTheSize(page);
+      await owner.handedIn(id, 'Cổng trước.mp4', await madeAt(new Date(link.from.getTime() + 10_000)));
+      await box.getByRole('button', { name: 'Xem lại' }).click();
+      await box.getByText('Cổng trước.mp4').waitFor();
+      await picture(page, 'officer-hand-ins-more-phone-light');
+    });
+    await opening(`/requests/${link.requestId}`, { size: 'desktop', locale: 'en-US' }, async (page) => {
+      await page.getByLabel('User name').fill(scene.officer.user.username);
+      await page.getByLabel('Password', { exact: true }).fill(TEST_PASSWORD);
+      await tap(page, 'Enter');
+      await page
+        .getByRole('region', { name: 'Footage from the owner' })
+        .getByText('Cổng trước.mp4')
+        .waitFor();
+      await picture(page, 'officer-hand-ins-desktop-english');
     });
   });
 

@@ -1880,6 +1880,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/requests/{id}/hand-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came in from owners who upload their footage, item by item; nothing of what is sealed */
+        get: operations["RequestHandIn.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/requests/{id}/handovers": {
         parameters: {
             query?: never;
@@ -2759,7 +2776,7 @@ export interface components {
         };
         AuditEventResponse: {
             /** @enum {string} */
-            action: "user.created" | "user.changed" | "user.disabled" | "user.enabled" | "user.password-changed" | "user.password-reset" | "role.granted" | "role.revoked" | "session.opened" | "session.refused" | "session.ended" | "session.revoked" | "access-grant.granted" | "access-grant.revoked" | "access-grant.listed" | "user.listed" | "units.imported" | "neighbourhood.registered" | "neighbourhood.changed" | "programme.registered" | "programme.changed" | "programme.ended" | "programme.reopened" | "programme.moved" | "security-team.registered" | "security-team.changed" | "security-team.ended" | "security-team.reopened" | "security-team.moved" | "security-team.imported" | "security-team-member.registered" | "security-team-member.changed" | "security-team-member.removed" | "owner.registered" | "owner.changed" | "owner.left" | "owner.returned" | "owner.viewed" | "owner.listed" | "recorder.registered" | "recorder.changed" | "recorder.retired" | "recorder.replaced" | "recorder.restored" | "clock-photograph.kept" | "clock-photograph.viewed" | "retention.corrected" | "clock-reading.recorded" | "camera.registered" | "camera.changed" | "camera.retired" | "camera.moved" | "camera.restored" | "camera.viewed" | "camera.listed" | "camera.sticker-printed" | "camera.searched" | "security-team-member.listed" | "camera-import.applied" | "camera-export.made" | "case.opened" | "case.changed" | "case.linked" | "case.unlinked" | "case.merged" | "case.clarified" | "case.reopened" | "case.closed" | "case.viewed" | "case.listed" | "case.imported" | "contribution.signed" | "contribution.corrected" | "request.filed" | "request.viewed" | "request.listed" | "request.watched" | "request.withdrawn" | "request.ended" | "request.reopened" | "request.amended" | "request.handed-over" | "owner-ask.created" | "owner-ask.opened" | "owner-ask.link-reissued" | "owner-ask.link-revoked" | "owner-ask.revoked" | "owner-ask.answered" | "owner-ask.step-taken" | "owner-ask.expired" | "owner-code.issued" | "owner-code.requested" | "owner-code.failed" | "owner-code.locked" | "owner-decision.recorded" | "request-item.listed" | "request-item.asked" | "request-item.approved" | "request-item.help-needed" | "request-item.approval-replaced" | "request-item.amended" | "request-item.extracting" | "request-item.sealed" | "request-item.partly-covered" | "request-item.format-unsupported" | "request-item.lost" | "request-item.withdrawn" | "security-team-account.linked" | "security-team-account.unlinked" | "security-team-account.listed" | "field-task.listed" | "field-task.created" | "field-task.joined" | "field-task.assigned" | "field-task.accepted" | "field-task.done" | "field-task.could-not" | "field-task.cancelled" | "field-task.expired" | "field-task.reported" | "standing-consent.given" | "standing-consent.used" | "standing-consent.revoked" | "standing-consent.listed" | "break-glass.used" | "break-glass.reminded" | "break-glass.overdue" | "break-glass.justified" | "break-glass.listed" | "owner-ledger.link-issued" | "owner-ledger.link-revoked" | "owner-ledger.links-listed" | "owner-ledger.code-issued" | "owner-ledger.code-requested" | "owner-ledger.code-failed" | "owner-ledger.code-locked" | "owner-departure.declared" | "outcome-notice.allowed" | "outcome-notice.forbidden" | "duty-desk.changed" | "extraction.begun" | "extraction.covered" | "extraction.pulling" | "extraction.pulled" | "extraction.cutting" | "extraction.cut" | "extraction.storing" | "extraction.stored" | "extraction.waiting" | "extraction.sealed" | "extraction.failed" | "extraction.retried" | "extraction.format-unsupported" | "extraction.lost" | "extraction.viewed" | "extraction.imported" | "clip.sealed" | "clip.kept" | "clip.listed" | "clip.described" | "clip.viewed" | "clip.downloaded" | "clip.verified" | "clip.altered" | "clip.missing" | "clip.held" | "clip.released" | "hand-in.opened" | "hand-in.received" | "hand-in.released" | "hand-in.used" | "hand-in.abandoned" | "hand-in.destroyed" | "hand-in-file.announced" | "hand-in-file.received" | "hand-in-file.checked" | "hand-in-file.time-declared" | "hand-in-file.removed" | "hand-in-file.kept" | "message.queued" | "message.reworded" | "message.rerouted" | "message.sent" | "message.to-print" | "message.printed" | "message.listed" | "message.read" | "message.delayed" | "message.delivered" | "message.refused" | "message.failed" | "message.cancelled" | "contact-fact.recorded" | "statistics.rows-listed" | "audit-event.listed" | "statistics.exported" | "registry-health.listed" | "registry-health.viewed" | "registry-health.exported" | "logbook.imported";
+            action: "user.created" | "user.changed" | "user.disabled" | "user.enabled" | "user.password-changed" | "user.password-reset" | "role.granted" | "role.revoked" | "session.opened" | "session.refused" | "session.ended" | "session.revoked" | "access-grant.granted" | "access-grant.revoked" | "access-grant.listed" | "user.listed" | "units.imported" | "neighbourhood.registered" | "neighbourhood.changed" | "programme.registered" | "programme.changed" | "programme.ended" | "programme.reopened" | "programme.moved" | "security-team.registered" | "security-team.changed" | "security-team.ended" | "security-team.reopened" | "security-team.moved" | "security-team.imported" | "security-team-member.registered" | "security-team-member.changed" | "security-team-member.removed" | "owner.registered" | "owner.changed" | "owner.left" | "owner.returned" | "owner.viewed" | "owner.listed" | "recorder.registered" | "recorder.changed" | "recorder.retired" | "recorder.replaced" | "recorder.restored" | "clock-photograph.kept" | "clock-photograph.viewed" | "retention.corrected" | "clock-reading.recorded" | "camera.registered" | "camera.changed" | "camera.retired" | "camera.moved" | "camera.restored" | "camera.viewed" | "camera.listed" | "camera.sticker-printed" | "camera.searched" | "security-team-member.listed" | "camera-import.applied" | "camera-export.made" | "case.opened" | "case.changed" | "case.linked" | "case.unlinked" | "case.merged" | "case.clarified" | "case.reopened" | "case.closed" | "case.viewed" | "case.listed" | "case.imported" | "contribution.signed" | "contribution.corrected" | "request.filed" | "request.viewed" | "request.listed" | "request.watched" | "request.withdrawn" | "request.ended" | "request.reopened" | "request.amended" | "request.handed-over" | "owner-ask.created" | "owner-ask.opened" | "owner-ask.link-reissued" | "owner-ask.link-revoked" | "owner-ask.revoked" | "owner-ask.answered" | "owner-ask.step-taken" | "owner-ask.expired" | "owner-code.issued" | "owner-code.requested" | "owner-code.failed" | "owner-code.locked" | "owner-decision.recorded" | "request-item.listed" | "request-item.asked" | "request-item.approved" | "request-item.help-needed" | "request-item.approval-replaced" | "request-item.amended" | "request-item.extracting" | "request-item.sealed" | "request-item.partly-covered" | "request-item.format-unsupported" | "request-item.lost" | "request-item.withdrawn" | "security-team-account.linked" | "security-team-account.unlinked" | "security-team-account.listed" | "field-task.listed" | "field-task.created" | "field-task.joined" | "field-task.assigned" | "field-task.accepted" | "field-task.done" | "field-task.could-not" | "field-task.cancelled" | "field-task.expired" | "field-task.reported" | "standing-consent.given" | "standing-consent.used" | "standing-consent.revoked" | "standing-consent.listed" | "break-glass.used" | "break-glass.reminded" | "break-glass.overdue" | "break-glass.justified" | "break-glass.listed" | "owner-ledger.link-issued" | "owner-ledger.link-revoked" | "owner-ledger.links-listed" | "owner-ledger.code-issued" | "owner-ledger.code-requested" | "owner-ledger.code-failed" | "owner-ledger.code-locked" | "owner-departure.declared" | "outcome-notice.allowed" | "outcome-notice.forbidden" | "duty-desk.changed" | "extraction.begun" | "extraction.covered" | "extraction.pulling" | "extraction.pulled" | "extraction.cutting" | "extraction.cut" | "extraction.storing" | "extraction.stored" | "extraction.waiting" | "extraction.sealed" | "extraction.failed" | "extraction.retried" | "extraction.format-unsupported" | "extraction.lost" | "extraction.viewed" | "extraction.imported" | "clip.sealed" | "clip.kept" | "clip.listed" | "clip.described" | "clip.viewed" | "clip.downloaded" | "clip.verified" | "clip.altered" | "clip.missing" | "clip.held" | "clip.released" | "hand-in.listed" | "hand-in.opened" | "hand-in.received" | "hand-in.released" | "hand-in.used" | "hand-in.abandoned" | "hand-in.destroyed" | "hand-in-file.announced" | "hand-in-file.received" | "hand-in-file.checked" | "hand-in-file.time-declared" | "hand-in-file.removed" | "hand-in-file.kept" | "message.queued" | "message.reworded" | "message.rerouted" | "message.sent" | "message.to-print" | "message.printed" | "message.listed" | "message.read" | "message.delayed" | "message.delivered" | "message.refused" | "message.failed" | "message.cancelled" | "contact-fact.recorded" | "statistics.rows-listed" | "audit-event.listed" | "statistics.exported" | "registry-health.listed" | "registry-health.viewed" | "registry-health.exported" | "logbook.imported";
             actor: components["schemas"]["AuditActorResponse"];
             after: Record<string, never> | null;
             /** Format: date-time */
@@ -4435,6 +4452,19 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        ItemHandInsResponse: {
+            cameraName: string;
+            handIns: components["schemas"]["OfficersHandInResponse"][];
+            /** Format: uuid */
+            itemId: string;
+            /** @description What is approved and no file shows so far, in true time; null before an approval */
+            missing: components["schemas"]["HandInStretchResponse"][] | null;
+            /**
+             * Format: date-time
+             * @description Until when its owner may send what he agreed to; null while nothing is awaited from him
+             */
+            sendBy: string | null;
+        };
         JustifyBreakGlassDto: {
             justification: string;
         };
@@ -4947,6 +4977,53 @@ export interface components {
             /** @enum {string} */
             kind: "reminder" | "other-channel" | "security-team" | "commander" | "expiry" | "hand-in-reminder" | "hand-in-team" | "hand-in-commander";
         };
+        OfficersFileResponse: {
+            /**
+             * Format: date-time
+             * @description When bytes last came
+             */
+            activeAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @description The verdict in words; empty in footage that serves another request too */
+            message: string;
+            /** @description Null in footage that serves another request too */
+            name: string | null;
+            receivedBytes: number;
+            sizeBytes: number;
+            /** @enum {string} */
+            state: "receiving" | "received" | "checked" | "rejected" | "removed" | "destroyed";
+            /** @enum {string|null} */
+            verdict: "covers" | "covers-part" | "other-day" | "outside-window" | "other-clock" | "time-missing" | "time-unsure" | "format-unsupported" | "not-a-video" | "truncated" | "damaged" | "duplicate" | null;
+        };
+        OfficersHandInResponse: {
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Destroyed then, unless released
+             */
+            decideBy: string | null;
+            /** @enum {string|null} */
+            destructionCause: "not-approved" | "not-released" | "not-needed" | null;
+            fileCount: number;
+            /** @description Nothing of what is sealed */
+            files: components["schemas"]["OfficersFileResponse"][];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "open" | "sealed";
+            receivedBytes: number;
+            /** @description Whether a sealed one is readable by now */
+            released: boolean;
+            /** @description It serves another request too: only what shows this one’s window is listed */
+            shared: boolean;
+            sizeBytes: number;
+            /** @enum {string} */
+            state: "receiving" | "received" | "used" | "abandoned" | "destroyed";
+            /** Format: date-time */
+            stateAt: string;
+        };
         OnHisWordDto: {
             reason: string;
         };
@@ -5153,6 +5230,8 @@ export interface components {
              * @description Until when the owner may answer for the first of its items
              */
             expiresAt: string;
+            /** @description The owner hands the footage in himself */
+            handsIn: boolean;
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -6835,7 +6914,7 @@ export interface operations {
                 requestId?: string;
                 caseId?: string;
                 unitId?: string;
-                action?: "user.created" | "user.changed" | "user.disabled" | "user.enabled" | "user.password-changed" | "user.password-reset" | "role.granted" | "role.revoked" | "session.opened" | "session.refused" | "session.ended" | "session.revoked" | "access-grant.granted" | "access-grant.revoked" | "access-grant.listed" | "user.listed" | "units.imported" | "neighbourhood.registered" | "neighbourhood.changed" | "programme.registered" | "programme.changed" | "programme.ended" | "programme.reopened" | "programme.moved" | "security-team.registered" | "security-team.changed" | "security-team.ended" | "security-team.reopened" | "security-team.moved" | "security-team.imported" | "security-team-member.registered" | "security-team-member.changed" | "security-team-member.removed" | "owner.registered" | "owner.changed" | "owner.left" | "owner.returned" | "owner.viewed" | "owner.listed" | "recorder.registered" | "recorder.changed" | "recorder.retired" | "recorder.replaced" | "recorder.restored" | "clock-photograph.kept" | "clock-photograph.viewed" | "retention.corrected" | "clock-reading.recorded" | "camera.registered" | "camera.changed" | "camera.retired" | "camera.moved" | "camera.restored" | "camera.viewed" | "camera.listed" | "camera.sticker-printed" | "camera.searched" | "security-team-member.listed" | "camera-import.applied" | "camera-export.made" | "case.opened" | "case.changed" | "case.linked" | "case.unlinked" | "case.merged" | "case.clarified" | "case.reopened" | "case.closed" | "case.viewed" | "case.listed" | "case.imported" | "contribution.signed" | "contribution.corrected" | "request.filed" | "request.viewed" | "request.listed" | "request.watched" | "request.withdrawn" | "request.ended" | "request.reopened" | "request.amended" | "request.handed-over" | "owner-ask.created" | "owner-ask.opened" | "owner-ask.link-reissued" | "owner-ask.link-revoked" | "owner-ask.revoked" | "owner-ask.answered" | "owner-ask.step-taken" | "owner-ask.expired" | "owner-code.issued" | "owner-code.requested" | "owner-code.failed" | "owner-code.locked" | "owner-decision.recorded" | "request-item.listed" | "request-item.asked" | "request-item.approved" | "request-item.help-needed" | "request-item.approval-replaced" | "request-item.amended" | "request-item.extracting" | "request-item.sealed" | "request-item.partly-covered" | "request-item.format-unsupported" | "request-item.lost" | "request-item.withdrawn" | "security-team-account.linked" | "security-team-account.unlinked" | "security-team-account.listed" | "field-task.listed" | "field-task.created" | "field-task.joined" | "field-task.assigned" | "field-task.accepted" | "field-task.done" | "field-task.could-not" | "field-task.cancelled" | "field-task.expired" | "field-task.reported" | "standing-consent.given" | "standing-consent.used" | "standing-consent.revoked" | "standing-consent.listed" | "break-glass.used" | "break-glass.reminded" | "break-glass.overdue" | "break-glass.justified" | "break-glass.listed" | "owner-ledger.link-issued" | "owner-ledger.link-revoked" | "owner-ledger.links-listed" | "owner-ledger.code-issued" | "owner-ledger.code-requested" | "owner-ledger.code-failed" | "owner-ledger.code-locked" | "owner-departure.declared" | "outcome-notice.allowed" | "outcome-notice.forbidden" | "duty-desk.changed" | "extraction.begun" | "extraction.covered" | "extraction.pulling" | "extraction.pulled" | "extraction.cutting" | "extraction.cut" | "extraction.storing" | "extraction.stored" | "extraction.waiting" | "extraction.sealed" | "extraction.failed" | "extraction.retried" | "extraction.format-unsupported" | "extraction.lost" | "extraction.viewed" | "extraction.imported" | "clip.sealed" | "clip.kept" | "clip.listed" | "clip.described" | "clip.viewed" | "clip.downloaded" | "clip.verified" | "clip.altered" | "clip.missing" | "clip.held" | "clip.released" | "hand-in.opened" | "hand-in.received" | "hand-in.released" | "hand-in.used" | "hand-in.abandoned" | "hand-in.destroyed" | "hand-in-file.announced" | "hand-in-file.received" | "hand-in-file.checked" | "hand-in-file.time-declared" | "hand-in-file.removed" | "hand-in-file.kept" | "message.queued" | "message.reworded" | "message.rerouted" | "message.sent" | "message.to-print" | "message.printed" | "message.listed" | "message.read" | "message.delayed" | "message.delivered" | "message.refused" | "message.failed" | "message.cancelled" | "contact-fact.recorded" | "statistics.rows-listed" | "audit-event.listed" | "statistics.exported" | "registry-health.listed" | "registry-health.viewed" | "registry-health.exported" | "logbook.imported";
+                action?: "user.created" | "user.changed" | "user.disabled" | "user.enabled" | "user.password-changed" | "user.password-reset" | "role.granted" | "role.revoked" | "session.opened" | "session.refused" | "session.ended" | "session.revoked" | "access-grant.granted" | "access-grant.revoked" | "access-grant.listed" | "user.listed" | "units.imported" | "neighbourhood.registered" | "neighbourhood.changed" | "programme.registered" | "programme.changed" | "programme.ended" | "programme.reopened" | "programme.moved" | "security-team.registered" | "security-team.changed" | "security-team.ended" | "security-team.reopened" | "security-team.moved" | "security-team.imported" | "security-team-member.registered" | "security-team-member.changed" | "security-team-member.removed" | "owner.registered" | "owner.changed" | "owner.left" | "owner.returned" | "owner.viewed" | "owner.listed" | "recorder.registered" | "recorder.changed" | "recorder.retired" | "recorder.replaced" | "recorder.restored" | "clock-photograph.kept" | "clock-photograph.viewed" | "retention.corrected" | "clock-reading.recorded" | "camera.registered" | "camera.changed" | "camera.retired" | "camera.moved" | "camera.restored" | "camera.viewed" | "camera.listed" | "camera.sticker-printed" | "camera.searched" | "security-team-member.listed" | "camera-import.applied" | "camera-export.made" | "case.opened" | "case.changed" | "case.linked" | "case.unlinked" | "case.merged" | "case.clarified" | "case.reopened" | "case.closed" | "case.viewed" | "case.listed" | "case.imported" | "contribution.signed" | "contribution.corrected" | "request.filed" | "request.viewed" | "request.listed" | "request.watched" | "request.withdrawn" | "request.ended" | "request.reopened" | "request.amended" | "request.handed-over" | "owner-ask.created" | "owner-ask.opened" | "owner-ask.link-reissued" | "owner-ask.link-revoked" | "owner-ask.revoked" | "owner-ask.answered" | "owner-ask.step-taken" | "owner-ask.expired" | "owner-code.issued" | "owner-code.requested" | "owner-code.failed" | "owner-code.locked" | "owner-decision.recorded" | "request-item.listed" | "request-item.asked" | "request-item.approved" | "request-item.help-needed" | "request-item.approval-replaced" | "request-item.amended" | "request-item.extracting" | "request-item.sealed" | "request-item.partly-covered" | "request-item.format-unsupported" | "request-item.lost" | "request-item.withdrawn" | "security-team-account.linked" | "security-team-account.unlinked" | "security-team-account.listed" | "field-task.listed" | "field-task.created" | "field-task.joined" | "field-task.assigned" | "field-task.accepted" | "field-task.done" | "field-task.could-not" | "field-task.cancelled" | "field-task.expired" | "field-task.reported" | "standing-consent.given" | "standing-consent.used" | "standing-consent.revoked" | "standing-consent.listed" | "break-glass.used" | "break-glass.reminded" | "break-glass.overdue" | "break-glass.justified" | "break-glass.listed" | "owner-ledger.link-issued" | "owner-ledger.link-revoked" | "owner-ledger.links-listed" | "owner-ledger.code-issued" | "owner-ledger.code-requested" | "owner-ledger.code-failed" | "owner-ledger.code-locked" | "owner-departure.declared" | "outcome-notice.allowed" | "outcome-notice.forbidden" | "duty-desk.changed" | "extraction.begun" | "extraction.covered" | "extraction.pulling" | "extraction.pulled" | "extraction.cutting" | "extraction.cut" | "extraction.storing" | "extraction.stored" | "extraction.waiting" | "extraction.sealed" | "extraction.failed" | "extraction.retried" | "extraction.format-unsupported" | "extraction.lost" | "extraction.viewed" | "extraction.imported" | "clip.sealed" | "clip.kept" | "clip.listed" | "clip.described" | "clip.viewed" | "clip.downloaded" | "clip.verified" | "clip.altered" | "clip.missing" | "clip.held" | "clip.released" | "hand-in.listed" | "hand-in.opened" | "hand-in.received" | "hand-in.released" | "hand-in.used" | "hand-in.abandoned" | "hand-in.destroyed" | "hand-in-file.announced" | "hand-in-file.received" | "hand-in-file.checked" | "hand-in-file.time-declared" | "hand-in-file.removed" | "hand-in-file.kept" | "message.queued" | "message.reworded" | "message.rerouted" | "message.sent" | "message.to-print" | "message.printed" | "message.listed" | "message.read" | "message.delayed" | "message.delivered" | "message.refused" | "message.failed" | "message.cancelled" | "contact-fact.recorded" | "statistics.rows-listed" | "audit-event.listed" | "statistics.exported" | "registry-health.listed" | "registry-health.viewed" | "registry-health.exported" | "logbook.imported";
                 /** @description Id of the person who acted */
                 actorId?: string;
                 from?: string;
@@ -11295,6 +11374,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BreakGlassResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "RequestHandIn.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemHandInsResponse"][];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -42,6 +42,12 @@ export function vietnamMoment(instant: string | Date, language: Language): { tim
   return { time, day: dayIn(date, language, VIETNAM) };
 }
 
+/** `10:00:10`: an instant to the second, as a clock in Vietnam shows it. */
+export const vietnamClock = (instant: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', hourCycle: 'h23', timeZone: VIETNAM }).format(
+    new Date(instant),
+  );
+
 function dayIn(date: Date, language: Language, timeZone: string): string {
   return new Intl.DateTimeFormat(LOCALES[language], {
     weekday: 'long',

@@ -30,6 +30,7 @@ import { DriveHandIns } from './use-cases/drive-hand-ins.js';
 import { FinishHandIn } from './use-cases/finish-hand-in.js';
 import { GiveUpUploads } from './use-cases/give-up-uploads.js';
 import { KeepOriginals } from './use-cases/keep-originals.js';
+import { ListRequestHandIns } from './use-cases/list-request-hand-ins.js';
 import { OpenHandIn } from './use-cases/open-hand-in.js';
 import { ReceiveFile } from './use-cases/receive-file.js';
 import { ReleaseSealedHandIns } from './use-cases/release-sealed-hand-ins.js';
@@ -54,6 +55,7 @@ export const HAND_IN_EXPORTS = [
   HandInSettings,
   HandInStaging,
   HandInWaiting,
+  ListRequestHandIns,
   OpenHandIn,
   OwnerHandIns,
   ReceiveFile,

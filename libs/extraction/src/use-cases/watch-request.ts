@@ -1,16 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Jurisdiction, sightFacts, type Principal, type Sight } from '#antt/access';
+import type { Principal } from '#antt/access';
 import { Transactions } from '#antt/database';
-import { AppError, isId } from '#antt/kernel';
-import { actorOf, AuditLog, type AuditEntry } from '#antt/ledger';
+import type { AuditEntry } from '#antt/ledger';
 import { ITEM_LIFECYCLE, type ItemState } from '#antt/requests';
-import type { EntityManager } from 'typeorm';
-import { extractionErrors } from '../extraction.errors.js';
-import {
-  ExtractionViewRepository,
-  type ItemProgress,
-  type RequestFacts,
-} from '../extraction-view.repository.js';
+import { ExtractionViewRepository, type ItemProgress } from '../extraction-view.repository.js';
+import { RequestSight } from '../request-sight.js';
 
 export interface RequestProgress {
   readonly requestId: string;
@@ -24,8 +18,7 @@ export class WatchRequest {
   constructor(
     private readonly transactions: Transactions,
     private readonly views: ExtractionViewRepository,
-    private readonly jurisdiction: Jurisdiction,
-    private readonly audit: AuditLog,
+    private readonly requests: RequestSight,
   ) {}
 
   /**
@@ -37,48 +30,15 @@ export class WatchRequest {
     requestId: string,
     opening?: { readonly client: AuditEntry['client'] },
   ): Promise<RequestProgress> {
-    const tx = this.transactions.reader;
-    const request = isId(requestId) ? await this.views.request(tx, requestId) : undefined;
-    const sight = request && (await this.sightOf(tx, principal, request));
-    if (request === undefined || sight === undefined) {
-      throw new AppError(extractionErrors, 'EXTRACTION_REQUEST_NOT_FOUND');
+    const seen = await this.requests.of(principal, requestId);
+    if (opening !== undefined) {
+      await this.requests.record('request.watched', principal, seen, opening.client);
     }
-    if (opening !== undefined) await this.recordOpening(principal, request, sight, opening.client);
-    const items = await this.views.progressOf(tx, requestId);
+    const items = await this.views.progressOf(this.transactions.reader, requestId);
     return {
       requestId,
       ended: items.every((item) => ITEM_LIFECYCLE.hasEnded(item.itemState as ItemState)),
       items,
     };
-  }
-  private sightOf(
-    tx: EntityManager,
-    principal: Principal,
-    request: RequestFacts,
-  ): Promise<Sight | undefined> {
-    const object = { type: 'request' as const, id: request.id };
-    return this.jurisdiction.sightOf(tx, principal, 'extraction.read', request.unitId, [object]);
-  }
-
-  private async recordOpening(
-    principal: Principal,
-    request: RequestFacts,
-    sight: Sight,
-    client: AuditEntry['client'],
-  ): Promise<void> {
-    await this.transactions.run({ userId: principal.userId }, (tx) =>
-      this.audit.record(tx, {
-        action: 'request.watched',
-        objectType: 'request',
-        objectId: request.id,
-        objectName: request.number,
-        actor: actorOf(principal, 'extraction.read'),
-        unitId: request.unitId,
-        requestId: request.id,
-        caseId: request.caseId,
-        after: sightFacts(sight),
-        client,
-      }),
-    );
   }
 }

@@ -188,7 +188,7 @@ function fileResponse(
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 /** Facts as people read them: instants as clocks in Vietnam show them, stretches with a dash. */
-function spoken(facts: Readonly<Record<string, string | number>>): Record<string, string | number> {
+export function spoken(facts: Readonly<Record<string, string | number>>): Record<string, string | number> {
   const one = (text: string): string => (INSTANT.test(text) ? vietnamDateTime(new Date(text)) : text);
   return Object.fromEntries(
     Object.entries(facts).map(([name, value]) => [
@@ -205,7 +205,7 @@ function spoken(facts: Readonly<Record<string, string | number>>): Record<string
   );
 }
 
-const stretch = ({ from, to }: TimeRange): HandInStretchResponse => ({
+export const stretch = ({ from, to }: TimeRange): HandInStretchResponse => ({
   from: from.toISOString(),
   to: to.toISOString(),
 });

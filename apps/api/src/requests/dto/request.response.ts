@@ -343,6 +343,9 @@ export class OwnerAskResponse {
   @ApiProperty({ example: 'Asia/Ho_Chi_Minh' })
   recorderTimeZone!: string;
 
+  @ApiProperty({ description: 'The owner hands the footage in himself' })
+  handsIn!: boolean;
+
   @ApiProperty({ description: 'What the owner reads out to learn whether the request is genuine' })
   checkCode!: string;
 

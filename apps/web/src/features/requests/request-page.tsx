@@ -8,6 +8,7 @@ import { FailureAlert } from '../../ui/failure-alert';
 import listStyles from '../../ui/list-page.module.css';
 import { AskSteps } from './ask-steps';
 import { DeadlineBadge } from './deadline-words';
+import { HandIns } from './hand-ins';
 import { OwnerDecision } from './owner-decision';
 import styles from './requests.module.css';
 import { issueCode, requestQuery, type ExtractionRequest, type RequestItem } from './requests';
@@ -99,6 +100,12 @@ function Request({ request }: { readonly request: ExtractionRequest }) {
                 </li>
               ))}
           </ul>
+          {ask.handsIn && (
+            <HandIns
+              requestId={request.id}
+              itemIds={request.items.filter(({ askId }) => askId === ask.id).map((item) => item.id)}
+            />
+          )}
           <AskSteps steps={ask.steps} />
         </section>
       ))}

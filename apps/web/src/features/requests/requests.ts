@@ -10,6 +10,8 @@ export type RequestItem = components['schemas']['RequestItemResponse'];
 export type AskStep = components['schemas']['AskStepResponse'];
 export type Decision = components['schemas']['DecisionResponse'];
 export type OpenItemPage = components['schemas']['OpenItemPageResponse'];
+export type ItemHandIns = components['schemas']['ItemHandInsResponse'];
+export type HandIn = components['schemas']['OfficersHandInResponse'];
 export type IssuedCode = components['schemas']['IssuedCodeResponse'];
 
 /** Open requests, soonest overwritten first; the order is the API's. */
@@ -54,6 +56,16 @@ export const requestQuery = (id: string) =>
   queryOptions({
     queryKey: ['requests', id],
     queryFn: () => dataOf<ExtractionRequest>(api.GET('/api/v1/requests/{id}', { params: { path: { id } } })),
+    staleTime: 60_000,
+    refetchOnWindowFocus: false,
+  });
+
+/** What owners have handed in for it. Each look is in the custody log as well. */
+export const handInsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['requests', id, 'hand-ins'],
+    queryFn: () =>
+      dataOf<ItemHandIns[]>(api.GET('/api/v1/requests/{id}/hand-ins', { params: { path: { id } } })),
     staleTime: 60_000,
     refetchOnWindowFocus: false,
   });

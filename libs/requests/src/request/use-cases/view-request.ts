@@ -52,6 +52,8 @@ export interface RequestView {
     readonly ownerPhone: string | null;
     readonly recorderCode: string;
     readonly recorderTimeZone: string;
+    /** The owner hands the footage in himself. */
+    readonly handsIn: boolean;
     /** What was and will be done by the deadline, as far as it concerns this request. */
     readonly steps: readonly StepAccount[];
   }[];
@@ -162,6 +164,7 @@ export class ViewRequest {
         ownerPhone: mayReach ? (addressee?.ownerPhone ?? null) : null,
         recorderCode: addressee?.recorderCode ?? '',
         recorderTimeZone: addressee?.timeZone ?? '',
+        handsIn: addressee?.handsIn === true,
       });
     }
     return described;

@@ -6,7 +6,7 @@ import styles from '../../../ui/resident.module.css';
 import type { OwnerAsk } from '../owner-ask';
 import own from './hand-in.module.css';
 import type { HandIn } from './hand-ins';
-import { sizeWords } from './size-words';
+import { sizeWords } from '../../../language/size-words';
 
 /** What an owner keeps: every file that came in whole, with the hash anybody can compare it by. */
 export function HandInReceipt({

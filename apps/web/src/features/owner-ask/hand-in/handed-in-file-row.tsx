@@ -6,7 +6,7 @@ import type { AskedCamera } from '../owner-ask';
 import { FileProgress } from './file-progress';
 import own from './hand-in.module.css';
 import type { HandedInFile, HandIn } from './hand-ins';
-import { sizeWords } from './size-words';
+import { sizeWords } from '../../../language/size-words';
 import { StartForm } from './start-form';
 
 /** How good a verdict is for its owner; the words are the API's. */

@@ -3,7 +3,7 @@ import { currentLanguage } from '../../../language/translation';
 import { FailureNote } from './failure-note';
 import { FileProgress } from './file-progress';
 import own from './hand-in.module.css';
-import { sizeWords } from './size-words';
+import { sizeWords } from '../../../language/size-words';
 import type { QueuedUpload, UploadQueue } from './upload-queue';
 
 /** A file on its way: how far, and how to stop it for a while. */
