@@ -157,6 +157,8 @@ describe("an officer's pages", () => {
       await owner.handedIn(id, 'Cổng trước.mp4', await madeAt(new Date(link.from.getTime() + 10_000)));
       await box.getByRole('button', { name: 'Xem lại' }).click();
       await box.getByText('Cổng trước.mp4').waitFor();
+      // The sealed file shows the rest; until it is unsealed, that counts for nothing.
+      await box.getByText(/Còn thiếu: [\d:]+ – [\d:]+$/).waitFor();
       await picture(page, 'officer-hand-ins-more-phone-light');
     });
     await opening(`/requests/${link.requestId}`, { size: 'desktop', locale: 'en-US' }, async (page) => {

@@ -104,6 +104,13 @@ describe('what officers see of handed-in footage', () => {
     ]);
     const text = JSON.stringify(body);
     for (const secret of ['niêm phong', sha256Of(bytes), 'covers']) expect(text).not.toContain(secret);
+    const agreed = await scene.asking.ask();
+    const later = scene.handing(agreed);
+    await later.handedIn((await later.open('sealed')).id, 'chưa mở.mp4', bytes);
+    await scene.asking.answer(agreed);
+    expect((await seen(agreed.requestId)).body).toMatchObject([
+      { missing: [span(0, 20)], handIns: [{ released: false, files: [] }] },
+    ]);
     scene.clock.set(new Date(new Date(decideBy!).getTime() + 3_600_000));
     await scene.sweep();
     // His session of days ago has ended.

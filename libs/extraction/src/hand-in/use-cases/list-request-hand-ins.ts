@@ -76,7 +76,13 @@ export class ListRequestHandIns {
       item.approvedFrom === null || item.approvedTo === null
         ? undefined
         : new TimeRange(item.approvedFrom, item.approvedTo);
-    const covered = window && files.flatMap((file) => fileCoverage(file, window, item.clockOffsetMs));
+    // What sealed footage shows is nobody's to know either.
+    const readable = new Set(handIns.filter((handIn) => !isSealed(handIn)).map(({ id }) => id));
+    const covered =
+      window &&
+      files
+        .filter(({ handInId }) => readable.has(handInId))
+        .flatMap((file) => fileCoverage(file, window, item.clockOffsetMs));
     return {
       itemId: item.itemId,
       cameraName: item.cameraName,
@@ -85,11 +91,12 @@ export class ListRequestHandIns {
       handIns: handIns.map((handIn) => {
         const shared = isAskShared && handIn.scopeRequestId === null;
         const own = files.filter(({ handInId }) => handInId === handIn.id);
-        const isSealed = handIn.kind === 'sealed' && handIn.releasedAt === null;
         return {
           handIn,
           shared,
-          files: isSealed ? [] : own.filter((file) => !shared || isOf(file, window, item.clockOffsetMs)),
+          files: isSealed(handIn)
+            ? []
+            : own.filter((file) => !shared || isOf(file, window, item.clockOffsetMs)),
           fileCount: own.length,
           sizeBytes: own.reduce((sum, file) => sum + file.sizeBytes, 0),
           receivedBytes: own.reduce((sum, file) => sum + file.receivedBytes, 0),
@@ -98,6 +105,8 @@ export class ListRequestHandIns {
     };
   }
 }
+
+const isSealed = ({ kind, releasedAt }: HandIn): boolean => kind === 'sealed' && releasedAt === null;
 
 const isOf = (file: HandInFile, window: TimeRange | undefined, offsetMs: number): boolean =>
   window !== undefined && isUsableFor(file, window, offsetMs);
