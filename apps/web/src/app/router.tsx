@@ -9,6 +9,8 @@ import {
   useNavigate,
 } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { TaskPage } from '../features/field-tasks/task-page';
+import { TasksPage } from '../features/field-tasks/tasks-page';
 import { isSelection, type Selection } from '../features/messages/messages';
 import { OutboxPage } from '../features/messages/outbox-page';
 import { RequestPage } from '../features/requests/request-page';
@@ -48,7 +50,27 @@ const signedInRoute = createRoute({
   },
 });
 
-const startRoute = createRoute({ getParentRoute: () => signedInRoute, path: '/', component: StartPage });
+/** A member of a security team has his tasks, and nothing of the requests. */
+const startRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const session = await context.queries.ensureQueryData(sessionQuery);
+    const may = session?.permissions ?? [];
+    if (may.includes('field-task.do') && !may.includes('request.read')) throw redirect({ to: '/tasks' });
+  },
+  component: StartPage,
+});
+
+const tasksRoute = createRoute({ getParentRoute: () => signedInRoute, path: '/tasks', component: TasksPage });
+
+const taskRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/tasks/$id',
+  component: function TaskRoute() {
+    return <TaskPage id={taskRoute.useParams().id} />;
+  },
+});
 
 const requestRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -72,7 +94,7 @@ const outboxRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  signedInRoute.addChildren([startRoute, requestRoute, outboxRoute]),
+  signedInRoute.addChildren([startRoute, requestRoute, outboxRoute, tasksRoute, taskRoute]),
 ]);
 
 export const newRouter = (queries: QueryClient) =>

@@ -1,4 +1,5 @@
 import type { Texts } from '../../language/translation';
+import { en as tasks } from '../../features/field-tasks/texts/en';
 import { en as outbox } from '../../features/messages/texts/en';
 import type { vi } from './vi';
 
@@ -12,6 +13,7 @@ export const en: Texts<typeof vi> = {
     unreachableHelp: 'Check the network and try again; what you typed is still here.',
   },
   outbox,
+  tasks,
   pages: { label: 'Pages', requests: 'Requests', outbox: 'Outbox' },
   account: {
     signOut: 'Sign out',

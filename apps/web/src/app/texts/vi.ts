@@ -1,3 +1,4 @@
+import { vi as tasks } from '../../features/field-tasks/texts/vi';
 import { vi as outbox } from '../../features/messages/texts/vi';
 
 /** What the officers' pages say. English has the same keys: see `en.ts`. */
@@ -11,6 +12,7 @@ export const vi = {
     unreachableHelp: 'Kiểm tra mạng rồi thử lại; những gì đã nhập vẫn còn.',
   },
   outbox,
+  tasks,
   pages: { label: 'Các trang', requests: 'Yêu cầu', outbox: 'Hộp thư đi' },
   account: {
     signOut: 'Đăng xuất',
