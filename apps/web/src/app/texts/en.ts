@@ -103,7 +103,8 @@ export const en: Texts<typeof vi> = {
       sendBy: 'The owner can send until {{time}}, {{day}}.',
       missing: 'Still missing: {{times}}',
       whole: 'All of the approved time is here.',
-      sealed: 'Sent sealed: {{count}} files, {{size}}. Nobody can view it before the owner agrees and unseals it.',
+      sealed:
+        'Sent sealed: {{count}} files, {{size}}. Nobody can view it before the owner agrees and unseals it.',
       decideBy: 'It is destroyed unless it is agreed to by {{time}}, {{day}}.',
       shared: 'Sent for several requests at once: only the files that show the time of this one are listed.',
       file: 'File {{number}}',

@@ -102,7 +102,8 @@ export const vi = {
       sendBy: 'Chủ camera gửi được đến {{time}}, {{day}}.',
       missing: 'Còn thiếu: {{times}}',
       whole: 'Đã đủ khoảng giờ được đồng ý.',
-      sealed: 'Gửi niêm phong: {{count}} tệp, {{size}}. Chưa ai xem được trước khi chủ camera đồng ý và mở niêm phong.',
+      sealed:
+        'Gửi niêm phong: {{count}} tệp, {{size}}. Chưa ai xem được trước khi chủ camera đồng ý và mở niêm phong.',
       decideBy: 'Sẽ bị hủy nếu không được đồng ý trước {{time}}, {{day}}.',
       shared:
         'Chủ camera gửi chung cho nhiều yêu cầu: ở đây chỉ có những tệp thuộc khoảng giờ của yêu cầu này.',
