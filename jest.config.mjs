@@ -36,8 +36,8 @@ const withDatabase = {
 };
 
 export default {
-  // On two cores: a suite that waits for a process or a lock leaves its core to the third.
-  maxWorkers: 3,
+  // One suite waits for a process while the other computes. A third only made each of them slower, on two cores.
+  maxWorkers: 2,
   testSequencer: '<rootDir>/test/support/sequencer.mjs',
   // A client of a server that a test killed may still be waiting to reconnect; the run must end all the same.
   forceExit: true,
