@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { fillSecrets } from './fact-text.js';
-import { partFacts, render } from './rendering.js';
+import { apartFrom, partFacts, render } from './rendering.js';
 import { smsLength } from './sms-text.js';
 import { exampleFacts } from './templates/example-facts.js';
 import type { TemplateFacts, TemplateId } from './templates/facts.js';
@@ -47,6 +47,14 @@ describe('each message', () => {
     const { title, body } = render(id, parted, 'vi', 'email', 'plain');
     const stored = JSON.stringify([parted.open, title, body]);
     for (const secret of Object.values(parted.secrets)) expect(stored).not.toContain(secret);
+  });
+
+  it('keeps apart from another what keeps apart from it, every link of an ask from its code', () => {
+    for (const id of TEMPLATE_IDS) {
+      for (const other of apartFrom(id))
+        expect([id, other, apartFrom(other)]).toEqual([id, other, expect.arrayContaining([id])]);
+    }
+    expect(apartFrom('owner-code').toSorted()).toEqual(['hand-in-reminder', 'owner-ask', 'reminder']);
   });
 
   it('names neither the case nor, to a security team, the ground of the request', () => {
