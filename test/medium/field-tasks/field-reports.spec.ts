@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AppError, newId } from '#antt/kernel';
-import { CancelFieldTask, ExpireAsks, WithdrawRequest } from '#antt/requests';
+import {
+  CancelFieldTask,
+  ExpireAsks,
+  GiveUpHandIns,
+  HAND_IN_GRACE_MS,
+  WithdrawRequest,
+} from '#antt/requests';
 import { AskScene, at, NOON, refusalOf } from '../../support/builders/asks.js';
 import { HOUR, TaskScene, type Filed } from './task-scene.js';
 
@@ -147,6 +153,20 @@ describe('tasks of local security teams and what their members report', () => {
       const after = await tasks.report(open.id, { doneAt: new Date((until as Date).getTime() + 60_000) });
       expect(after).toMatchObject({ counts: false, taskState: 'expired' });
       const before = await tasks.report(open.id, { doneAt: new Date((until as Date).getTime() - 60_000) });
+      expect(before).toMatchObject({ counts: true, taskState: 'done' });
+    });
+
+    it('expires when footage can be sent no longer, and help from before that still counts', async () => {
+      const made = await tasks.filing();
+      await tasks.answer(made, { answer: 'agree' });
+      const { task: open } = await tasks.create(made, 'help-export');
+      const { answer_by: copyBy } = await scene.item(made.itemId);
+      const sendBy = new Date((copyBy as Date).getTime() + HAND_IN_GRACE_MS);
+      scene.clock.set(new Date(sendBy.getTime() + 10 * 60_000));
+      await scene.context.get(GiveUpHandIns).execute();
+      expect(await scene.item(made.itemId)).toMatchObject({ loss_cause: 'not-handed-in' });
+      expect(await tasks.row(open.id)).toMatchObject({ state: 'expired', ended_at: sendBy });
+      const before = await tasks.report(open.id, { doneAt: new Date(sendBy.getTime() - 60_000) });
       expect(before).toMatchObject({ counts: true, taskState: 'done' });
     });
 

@@ -25,10 +25,15 @@ export interface TaskEnd {
 /** Causes of silence: with one of them an item's time has run out. */
 const TIME_OVER = ['no-reply', 'unreachable', 'not-handed-in'];
 
+type ServedItem = Pick<
+  RequestItem,
+  'state' | 'stateAt' | 'answerBy' | 'handInBy' | 'lossCause' | 'approvedFrom'
+>;
+
 /** The end a task has by its items; undefined while one of them still wants it. */
 export function endByItems(
   { kind, createdAt }: Pick<FieldTask, 'kind' | 'createdAt'>,
-  items: readonly Pick<RequestItem, 'state' | 'stateAt' | 'answerBy' | 'handInBy' | 'lossCause'>[],
+  items: readonly ServedItem[],
   now: Date,
 ): TaskEnd | undefined {
   const wanting = items.filter(({ state }) => WANTED_WHILE[kind].includes(state));
@@ -39,12 +44,16 @@ export function endByItems(
   const last = new Date(Math.max(createdAt.getTime(), ...items.map(({ stateAt }) => stateAt.getTime())));
   if (items.some(({ lossCause }) => lossCause !== null && TIME_OVER.includes(lossCause))) {
     // The deadline, not the moment at which somebody noticed that it had passed.
-    const until = wantedUntil(items);
+    const until = wantedUntil(items.map(beforeItsLoss));
     return { at: until < last ? until : last, state: 'expired', cause: 'time-over' };
   }
   const withdrawn = items.every(({ state }) => state === 'withdrawn');
   return { at: last, state: 'cancelled', cause: withdrawn ? 'withdrawn' : 'answered' };
 }
+
+/** What was agreed to could be sent for longer than it could be answered for. */
+const beforeItsLoss = (item: ServedItem): ServedItem =>
+  item.lossCause === 'not-handed-in' && item.approvedFrom !== null ? { ...item, state: 'approved' } : item;
 
 /** Ends tasks. Call under the task's lock. */
 @Injectable()
