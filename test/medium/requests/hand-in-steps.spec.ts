@@ -12,21 +12,20 @@ import {
   WithdrawRequest,
   type FiledRequest,
   type FootageArrival,
-  type GivenAnswer,
   type StepAccount,
 } from '#antt/requests';
 import { aUser, type BuiltUser } from '../../support/builders/access.js';
-import { AskScene, at, NOON, span } from '../../support/builders/asks.js';
-import { aCamera, anOwner, aRecorder, type CameraOptions } from '../../support/builders/cameras.js';
+import { AgreedFootage, OVERWRITTEN_ON_THE_30TH } from '../../support/builders/agreed-footage.js';
+import { AskScene, at, NOON } from '../../support/builders/asks.js';
+import { aTeam } from '../../support/builders/field-tasks.js';
 import { aPaperConsent, aRegistrar } from '../../support/builders/owners.js';
 import { REACHING_OWNERS } from '../../support/builders/requests.js';
 
-/** Recorded over a week later, on the 30th at ten; what is agreed to may be sent for a day more. */
-const MORNING = span('23T10:00:00', '23T10:20:00');
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 let scene: AskScene;
+let footage: AgreedFootage;
 let commander: BuiltUser;
 let teamId: string;
 /** What has come in of an item, as the library above would tell. */
@@ -34,26 +33,13 @@ const arrived = new Map<string, FootageArrival>();
 
 beforeAll(async () => {
   scene = await AskScene.make(REACHING_OWNERS);
+  footage = new AgreedFootage(scene);
   const { commune } = scene.units;
   commander = await aUser(scene.db, { roles: [{ role: 'commander', unitId: commune.id }] });
   scene.context.get(FootageArrivals).register({
     arrivalOf: (_, itemId) => Promise.resolve(arrived.get(itemId) ?? 'nothing'),
   });
-  const hamletId = newId();
-  teamId = newId();
-  await scene.db.query(`INSERT INTO neighbourhood (id, unit_id, name) VALUES ($1, $2, 'Thôn 3')`, [
-    hamletId,
-    commune.id,
-  ]);
-  await scene.db.query(
-    `INSERT INTO security_team (id, unit_id, neighbourhood_id, name) VALUES ($1, $2, $3, 'Tổ thôn 3')`,
-    [teamId, commune.id, hamletId],
-  );
-  await scene.db.query(
-    `INSERT INTO security_team_member (id, team_id, full_name, position, phone)
-      VALUES ($1, $2, 'Tổ trưởng', 'leader', '0922222222')`,
-    [newId(), teamId],
-  );
+  ({ id: teamId } = await aTeam(scene.db, commune.id, { neighbourhood: 'Thôn 3' }));
 });
 beforeEach(() => scene.clock.set(NOON));
 afterAll(() => scene?.close());
@@ -63,40 +49,9 @@ const takeAt = (moment: Date): Promise<number> => {
   scene.clock.set(moment);
   return take();
 };
-const filing = async (
-  options: CameraOptions & { readonly phone?: string | null } = {},
-  cameras = 1,
-): Promise<FiledRequest & { askId: string; itemIds: string[] }> => {
-  const owner = await anOwner(scene.db, scene.units.commune.id);
-  await scene.db.query('UPDATE owner SET phone = $2 WHERE id = $1', [
-    owner.id,
-    options.phone === undefined ? '0912345678' : options.phone,
-  ]);
-  const recorder = await aRecorder(scene.db, scene.units.commune.id, { ...options, owner });
-  const named = [];
-  while (named.length < cameras) {
-    named.push(await aCamera(scene.db, scene.units.commune.id, { ...options, recorder }));
-  }
-  const filed = await scene.file(scene.officer, named, MORNING);
-  return { ...filed, askId: filed.asks[0]!.askId, itemIds: filed.items.map(({ id }) => id) };
-};
-const answer = async (
-  filed: FiledRequest & { readonly askId: string },
-  itemIds: readonly string[],
-  given: Omit<GivenAnswer, 'itemIds'> = { answer: 'agree' },
-): Promise<void> => {
-  const { link } = await scene.context
-    .get(ReissueOwnerLink)
-    .execute(scene.officer.principal, filed.request.id, filed.askId);
-  await scene.answer(filed, link!, [{ ...given, itemIds }]);
-};
-const agreed = async (
-  options?: CameraOptions & { readonly phone?: string | null },
-): Promise<FiledRequest & { askId: string; itemIds: string[] }> => {
-  const filed = await filing(options);
-  await answer(filed, filed.itemIds);
-  return filed;
-};
+const filing: AgreedFootage['file'] = (...given) => footage.file(...given);
+const answer: AgreedFootage['answer'] = (...given) => footage.answer(...given);
+const agreed: AgreedFootage['agreed'] = (...given) => footage.agreed(...given);
 const open = async (askId: string): Promise<string[]> =>
   (await scene.steps(askId)).map(({ kind, number }) => `${kind} ${number}`);
 const done = async (askId: string): Promise<string[]> =>
@@ -221,7 +176,7 @@ describe('an owner who agreed and sends nothing', () => {
   it('is reminded of what a standing consent has agreed to, with the first link he gets to it', async () => {
     const [camera] = await scene.cameras(1);
     await aPaperConsent(scene, await aRegistrar(scene), [camera!]);
-    const filed = await scene.file(scene.officer, [camera!], MORNING);
+    const filed = await scene.file(scene.officer, [camera!], OVERWRITTEN_ON_THE_30TH);
     const { askId } = filed.asks[0]!;
     expect(await scene.item(filed.items[0]!.id)).toMatchObject({ state: 'approved' });
     await takeAt(new Date(NOON.getTime() + DAY));
@@ -296,7 +251,81 @@ describe('what is planned about footage to be sent', () => {
     arrived.set(itemId, 'part');
     await takeAt(new Date(at('30T20:45:00').getTime() + DAY));
     expect((await done(filed.askId)).at(-1)).toBe('hand-in-reminder 5 sent');
+    // The date was put off, so there is time to be reminded in.
+    expect((await scene.steps(filed.askId)).map(({ kind, due_at }) => [kind, due_at])).toEqual([
+      ['hand-in-reminder', new Date(at('30T20:45:00').getTime() + 3 * DAY)],
+    ]);
+    await scene.send(filed.askId);
+    scene.clock.set(new Date('2026-12-13T09:00:00+07:00'));
+    await take();
     expect(await open(filed.askId)).toEqual([]);
+  });
+
+  it('goes on when the first byte comes in after the last reminder, once for each two days', async () => {
+    const filed = await agreed();
+    await takeAt(at('30T10:00:00'));
+    await scene.send(filed.askId);
+    await takeAt(at('30T20:45:00'));
+    expect(await open(filed.askId)).toEqual([]);
+    await scene.db.query('UPDATE request_item SET hand_in_by = $2 WHERE id = $1', [
+      filed.itemIds[0],
+      new Date('2026-12-13T10:00:00+07:00'),
+    ]);
+    await scene.context.get(SettleHandInSteps).execute();
+    const planned = (await scene.steps(filed.askId)).map(({ kind, number, due_at }) => [
+      kind,
+      number,
+      due_at,
+    ]);
+    expect(planned).toEqual([['hand-in-reminder', 5, new Date(at('30T20:45:00').getTime() + 2 * DAY)]]);
+    expect(await scene.context.get(SettleHandInSteps).execute()).toBe(0);
+  });
+
+  it('follows what is left to be sent once extraction has taken the first of it', async () => {
+    const filed = await filing({}, 2);
+    const [first, second] = filed.itemIds as [string, string];
+    const later = at('30T18:00:00');
+    await scene.db.query('UPDATE request_item SET answer_by = $2 WHERE id = $1', [second, later]);
+    await answer(filed, filed.itemIds);
+    const urgencies = async (): Promise<Date[]> => {
+      const times = (await scene.steps(filed.askId)).map(({ urgency_at }) => urgency_at.getTime());
+      return [...new Set(times)].map((time) => new Date(time));
+    };
+    expect(await urgencies()).toEqual([at('30T10:00:00')]);
+    await scene.begin(first);
+    await scene.context.get(SettleHandInSteps).execute();
+    expect(await urgencies()).toEqual([later]);
+    expect(await scene.context.get(SettleHandInSteps).execute()).toBe(0);
+  });
+
+  it('takes back a reminder that waits once all of it lies here, and not for a part', async () => {
+    const filed = await agreed();
+    await takeAt(new Date(NOON.getTime() + DAY));
+    const settle = async (arrival: FootageArrival): Promise<unknown> => {
+      arrived.set(filed.itemIds[0]!, arrival);
+      await scene.context.get(SettleHandInSteps).execute();
+      return (await scene.messages(filed.askId)).find(({ template }) => template === 'hand-in-reminder')?.[
+        'state'
+      ];
+    };
+    expect(await settle('part')).toBe('queued');
+    expect(await settle('coming')).toBe('queued');
+    expect(await settle('here')).toBe('cancelled');
+    // It may still turn out not to be enough.
+    expect(await open(filed.askId)).toContain('hand-in-team 1');
+  });
+
+  it('sends the team a day later when the upload that was under way in its turn has broken off', async () => {
+    const filed = await agreed();
+    const turn = await dueAt(filed.askId, 'hand-in-team');
+    arrived.set(filed.itemIds[0]!, 'coming');
+    await takeAt(turn);
+    expect(await done(filed.askId)).toContain('hand-in-team 1 under-way');
+    expect(await dueAt(filed.askId, 'hand-in-team')).toEqual(new Date(turn.getTime() + DAY));
+    arrived.delete(filed.itemIds[0]!);
+    await takeAt(new Date(turn.getTime() + DAY));
+    expect(await done(filed.askId)).toContain('hand-in-team 2 sent');
+    expect((await open(filed.askId)).filter((step) => step.startsWith('hand-in-team'))).toEqual([]);
   });
 
   it('sends no second team where one is on its way to help already', async () => {
@@ -314,7 +343,13 @@ describe('what is planned about footage to be sent', () => {
     await answer(filed, filed.itemIds);
     await takeAt(await dueAt(filed.askId, 'hand-in-team'));
     expect(await done(filed.askId)).toContain('hand-in-team 1 under-way');
-    expect(await scene.db.query('SELECT FROM field_task WHERE ask_id = $1', [filed.askId])).toHaveLength(1);
+    const tasks = (): Promise<unknown[]> =>
+      scene.db.query('SELECT FROM field_task WHERE ask_id = $1', [filed.askId]);
+    expect(await tasks()).toHaveLength(1);
+    await scene.db.query(`UPDATE field_task SET state = 'could-not' WHERE ask_id = $1`, [filed.askId]);
+    await takeAt(await dueAt(filed.askId, 'hand-in-team'));
+    expect(await done(filed.askId)).toContain('hand-in-team 2 sent');
+    expect(await tasks()).toHaveLength(2);
   });
 
   it('is forgotten once the footage is being taken, and planned where nobody has', async () => {

@@ -4,6 +4,7 @@ import { SYSTEM_ACTOR } from '#antt/ledger';
 import { QueueMessage } from '#antt/notifications';
 import { footageOf } from '../ask/owner-messages.js';
 import { FieldTaskMaking } from '../field-task/field-task-making.js';
+import { AWAITING_TEAM } from '../field-task/field-task.lifecycle.js';
 import { FieldTaskRepository } from '../field-task/field-task.repository.js';
 import type { StepOutcome } from './ask-step.entity.js';
 import { EscalationRepository } from './escalation.repository.js';
@@ -22,12 +23,13 @@ export class HandInHelp {
 
   /** The team has a task in the step's own commit: one visit for all of the ask that no team is on its way to help with. */
   async sendTeam(tx: EntityManager, { ask, uses }: StepContext): Promise<StepOutcome> {
-    const running = (await this.tasks.lockRunningOfAsk(tx, ask.id)).filter(
-      ({ kind }) => kind === 'help-export',
+    // Whoever has reported that he could not is not on his way any more.
+    const coming = (await this.tasks.lockRunningOfAsk(tx, ask.id)).filter(
+      ({ kind, state }) => kind === 'help-export' && AWAITING_TEAM.includes(state),
     );
     const served = await this.tasks.items(
       tx,
-      running.map(({ id }) => id),
+      coming.map(({ id }) => id),
     );
     const onTheWay = new Set([...served.values()].flat().map(({ id }) => id));
     const items = uses.flatMap((use) => use.items).filter(({ id }) => !onTheWay.has(id));

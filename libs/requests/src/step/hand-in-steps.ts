@@ -3,10 +3,17 @@ import type { EntityManager } from 'typeorm';
 import { newId } from '#antt/kernel';
 import { CancelMessages } from '#antt/notifications';
 import { OwnerAskRepository } from '../ask/owner-ask.repository.js';
+import { FootageArrivals } from '../item/footage-arrivals.js';
 import { handInDeadline } from '../item/hand-in-deadline.js';
 import type { RequestItem } from '../item/request-item.entity.js';
 import { settle, type PlannedStep } from './ask-plan.js';
-import { AskStep, HAND_IN_STEP_KINDS, isHandInStep, type StepKind } from './ask-step.entity.js';
+import {
+  AskStep,
+  HAND_IN_STEP_KINDS,
+  isHandInStep,
+  type StepKind,
+  type StepOutcome,
+} from './ask-step.entity.js';
 import { AskStepRepository } from './ask-step.repository.js';
 import { isAboutHandIn } from './hand-in-messages.js';
 import { planHandInSteps } from './hand-in-plan.js';
@@ -14,8 +21,11 @@ import { planHandInSteps } from './hand-in-plan.js';
 /** Reached once for an ask, whatever is agreed to later; its owner is reminded anew. */
 const ONCE: readonly StepKind[] = ['hand-in-team', 'hand-in-commander'];
 
-/** An upload that has begun and broken off is reminded of so long after it was last seen to go on. */
-const LOOK_AGAIN_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+/** What comes in by now may break off, and a team that is on its way may not be let in. */
+const LOOK_AGAIN_MS = 24 * HOUR_MS;
+/** Who has got more time than he was planned to have is reminded every other day, as by the plan. */
+export const REMIND_AGAIN_MS = 48 * HOUR_MS;
 
 /** Keeps what is done about footage that its owner has to send in line with its deadlines. Call under the ask's lock. */
 @Injectable()
@@ -23,61 +33,65 @@ export class HandInSteps {
   constructor(
     private readonly asks: OwnerAskRepository,
     private readonly steps: AskStepRepository,
+    private readonly arrivals: FootageArrivals,
     private readonly messages: CancelMessages,
   ) {}
 
   /**
-   * Plans the time that is left for the first of what is approved and has to be sent; cancels what was planned, and what
-   * has not left yet, once nothing is. Without a link that works nobody is reminded.
+   * Plans the time that is left for the first of what is approved and has to be sent; goes on for as long as there is
+   * time when that is used up; cancels what was planned, and what has not left yet, once nothing has to be sent. Without
+   * a link that works nobody is reminded.
    * @param items all of the ask, as they are now
    */
   async settle(tx: EntityManager, askId: string, items: readonly RequestItem[], now: Date): Promise<void> {
-    const owed = await this.owedOf(tx, askId, items);
+    const owed = await this.owedOf(tx, askId, items, now);
     if (owed.length === 0) {
       await this.steps.cancelOpen(tx, askId, HAND_IN_STEP_KINDS, now);
-      await this.messages.execute(tx, { type: 'owner-ask', id: askId }, isAboutHandIn);
+      await this.takeBack(tx, askId);
       return;
     }
+    const deadlines = owed.map((item) => handInDeadline(item).getTime());
     const copyBy = new Date(Math.min(...owed.map(({ answerBy }) => answerBy.getTime())));
-    const before = (await this.steps.listOfAsk(tx, askId)).filter(({ kind }) => isHandInStep(kind));
+    const before = (await this.steps.listOfAsk(tx, askId))
+      .filter(({ kind }) => isHandInStep(kind))
+      .sort((a, b) => a.number - b.number);
     // Every plan ends with a reminder: while the newest one stands, done or not, so does the plan for that moment.
-    const newest = before
-      .filter(({ kind }) => kind === 'hand-in-reminder')
-      .sort(byNumber)
-      .at(-1);
-    if (newest?.cancelledAt === null && newest.urgencyAt.getTime() === copyBy.getTime()) return;
+    const newest = before.findLast(({ kind }) => kind === 'hand-in-reminder');
+    if (newest?.cancelledAt === null && newest.urgencyAt.getTime() === copyBy.getTime()) {
+      const more = goOn(before, now, new Date(Math.max(...deadlines)));
+      await this.insert(tx, { id: askId, urgencyAt: copyBy }, before, more);
+      return;
+    }
     await this.steps.cancelOpen(tx, askId, HAND_IN_STEP_KINDS, now);
-    const sendBy = new Date(Math.min(...owed.map((item) => handInDeadline(item).getTime())));
-    const reached = new Set(before.filter(({ doneAt }) => doneAt !== null).map(({ kind }) => kind));
-    const planned = planHandInSteps(now, copyBy, sendBy).filter(
+    const reached = new Set(before.filter(isReached).map(({ kind }) => kind));
+    const planned = planHandInSteps(now, copyBy, new Date(Math.min(...deadlines))).filter(
       ({ kind }) => !(ONCE.includes(kind) && reached.has(kind)),
     );
     await this.insert(tx, { id: askId, urgencyAt: copyBy }, before, planned);
   }
 
-  /** Bytes are coming in by now: whether they go on is looked at a day later, as long as there is time. */
-  async lookAgain(
-    tx: EntityManager,
-    { askId, kind, urgencyAt }: AskStep,
-    items: readonly RequestItem[],
-    now: Date,
-  ): Promise<void> {
-    const sendBy = new Date(Math.max(...items.map((item) => handInDeadline(item).getTime())));
-    const dueAt = settle(now.getTime() + LOOK_AGAIN_MS, now, sendBy);
-    if (dueAt >= sendBy) return;
-    const before = await this.steps.listOfAsk(tx, askId);
-    const isComing = before.some(
-      (step) => step.kind === kind && step.doneAt === null && step.cancelledAt === null && step.dueAt > now,
-    );
-    if (!isComing) await this.insert(tx, { id: askId, urgencyAt }, before, [{ kind, number: 1, dueAt }]);
+  /** Takes back what waits to be sent about footage. */
+  async takeBack(tx: EntityManager, askId: string): Promise<void> {
+    await this.messages.execute(tx, { type: 'owner-ask', id: askId }, isAboutHandIn);
   }
 
+  /** Whether there is nothing left to be said: all that has to be sent lies here, or is being looked into. */
+  async isAllHere(tx: EntityManager, items: readonly RequestItem[], now: Date): Promise<boolean> {
+    for (const item of items) {
+      if (item.state === 'approved' && (await this.arrivals.ofItem(tx, item.id, now)) !== 'here')
+        return false;
+    }
+    return true;
+  }
+
+  /** What is approved and can still be sent. */
   private async owedOf(
     tx: EntityManager,
     askId: string,
     items: readonly RequestItem[],
+    now: Date,
   ): Promise<readonly RequestItem[]> {
-    const approved = items.filter(({ state }) => state === 'approved');
+    const approved = items.filter((item) => item.state === 'approved' && handInDeadline(item) > now);
     if (approved.length === 0) return [];
     const ask = await this.asks.find(tx, askId);
     if (ask === null || ask.revokedAt !== null) return [];
@@ -109,4 +123,24 @@ export class HandInSteps {
   }
 }
 
-const byNumber = (a: AskStep, b: AskStep): number => a.number - b.number;
+/** Somebody was told, or would have been; else it is looked at again. */
+const isReached = ({ doneAt, outcome }: AskStep): boolean => doneAt !== null && !isNotYet(outcome);
+const isNotYet = (outcome: StepOutcome | null): boolean =>
+  outcome === 'under-way' || outcome === 'not-needed';
+
+/**
+ * What follows the plan while there is time: what turned out not to be its turn is looked at a day later, and bytes that
+ * came in have put the date off, so that the owner of what has broken off is reminded again.
+ * @param before by number
+ */
+function goOn(before: readonly AskStep[], now: Date, sendBy: Date): PlannedStep[] {
+  return HAND_IN_STEP_KINDS.flatMap((kind): PlannedStep[] => {
+    const own = before.filter((step) => step.kind === kind && step.cancelledAt === null);
+    const last = own.at(-1);
+    if (last === undefined || own.some(({ doneAt }) => doneAt === null)) return [];
+    const again = isNotYet(last.outcome) ? LOOK_AGAIN_MS : ONCE.includes(kind) ? Infinity : REMIND_AGAIN_MS;
+    const due = last.doneAt!.getTime() + again;
+    if (due >= sendBy.getTime()) return [];
+    return [{ kind, number: 1, dueAt: settle(Math.max(due, now.getTime()), now, sendBy) }];
+  });
+}

@@ -66,8 +66,8 @@ export class StepTaking {
     if (instead !== undefined && outcome === 'no-channel') {
       await this.steps.pullForward(tx, askId, instead, now);
     }
-    if (step.kind === 'hand-in-reminder' && outcome === 'under-way') {
-      await this.handInSteps.lookAgain(tx, step, context?.underWay ?? [], now);
+    if (isHandInStep(step.kind)) {
+      await this.handInSteps.settle(tx, askId, await this.items.listOfAsk(tx, askId), now);
     }
     if (context !== undefined) await this.record(tx, context, outcome);
     return true;

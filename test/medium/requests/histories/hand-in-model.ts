@@ -99,18 +99,26 @@ export class HandInModel {
     );
   }
 
-  /** Nothing more is awaited of its owner: it comes in, he said that this is all, or all of it lies here, sealed or not. */
-  isUnderWay(item: ModelItem, now: number): boolean {
-    const handIns = this.ofItem(item);
+  /** He said that this is all, or all of it lies here, sealed or not. */
+  isAllHere(item: ModelItem): boolean {
+    const whole = this.covers(
+      item,
+      this.filesFor(item, () => true),
+    );
     return (
-      this.covers(
-        item,
-        this.filesFor(item, () => true),
-      ) ||
-      handIns.some(
-        (handIn) =>
-          (handIn.state === 'received' && this.usableFiles(handIn, item).length > 0) ||
-          handIn.files.some(({ state, activeAt }) => state === 'receiving' && activeAt > now - DAY_MS),
+      whole ||
+      this.ofItem(item).some(
+        (handIn) => handIn.state === 'received' && this.usableFiles(handIn, item).length > 0,
+      )
+    );
+  }
+
+  /** Nothing more is awaited of its owner: it comes in, or is all here. */
+  isUnderWay(item: ModelItem, now: number): boolean {
+    return (
+      this.isAllHere(item) ||
+      this.ofItem(item).some(({ files }) =>
+        files.some(({ state, activeAt }) => state === 'receiving' && activeAt > now - DAY_MS),
       )
     );
   }

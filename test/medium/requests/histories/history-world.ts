@@ -32,6 +32,7 @@ import { halfOf, type HistoryModel } from './history-model.js';
 import { checkTaken } from './hand-in-step-checks.js';
 import { HandInsOfHistories, HistoryUploads } from './history-uploads.js';
 import { KillSwitch } from './kill-switch.js';
+import { checkPlanned } from './hand-in-plan-checks.js';
 import type { ModelItem, ModelRequest } from './model-item.js';
 
 const TICK_MS = 15_000;
@@ -201,6 +202,7 @@ export class HistoryWorld {
     if (model.reach !== 'folder') await checkTaken(model, this.scene);
     model.swept();
     if (model.reach === 'folder') return;
+    await checkPlanned(model, this.scene);
     const ready = model.items.filter((item) => model.uploads.isReady(item, model.now));
     expect([...this.uploads.queued].toSorted()).toEqual(ready.map(({ id }) => id).toSorted());
     for (const item of ready) {

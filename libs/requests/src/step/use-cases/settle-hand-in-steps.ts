@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { SYSTEM_SCOPE, Transactions } from '#antt/database';
 import { Clock } from '#antt/kernel';
+import type { EntityManager } from 'typeorm';
 import { AskLocks } from '../../ask/ask-locks.js';
 import { HandInDeadlineRepository } from '../../item/hand-in-deadline.repository.js';
-import { HandInSteps } from '../hand-in-steps.js';
+import type { RequestItem } from '../../item/request-item.entity.js';
+import { RequestItemRepository } from '../../item/request-item.repository.js';
+import { HandInSteps, REMIND_AGAIN_MS } from '../hand-in-steps.js';
 
 const ASKS_AT_ONCE = 200;
 
 /**
- * Takes back what is planned and waits to be sent about footage that is being taken by now: whoever takes it holds no
- * lock of its ask. And plans what nobody has planned.
+ * Takes back what is planned and waits to be sent about footage that is being taken or has come in by now: whoever takes
+ * or receives it holds no lock of its ask. And plans what nobody has planned.
  */
 @Injectable()
 export class SettleHandInSteps {
@@ -17,21 +20,40 @@ export class SettleHandInSteps {
     private readonly transactions: Transactions,
     private readonly locks: AskLocks,
     private readonly deadlines: HandInDeadlineRepository,
+    private readonly items: RequestItemRepository,
     private readonly steps: HandInSteps,
     private readonly clock: Clock,
   ) {}
 
-  /** Each ask in its own commit. @returns how many it looked at */
+  /** Each ask in its own commit. @returns for how many there was something to do */
   async execute(signal?: AbortSignal): Promise<number> {
+    const { reader } = this.transactions;
     const now = this.clock.now();
-    const askIds = await this.deadlines.listUnsettled(this.transactions.reader, now, ASKS_AT_ONCE);
-    for (const askId of askIds) {
-      if (signal?.aborted) break;
-      await this.transactions.run(SYSTEM_SCOPE, async (tx) => {
-        const locked = await this.locks.lock(tx, askId);
-        if (locked !== undefined) await this.steps.settle(tx, askId, locked.items, now);
-      });
+    let settled = 0;
+    const unsettled = await this.deadlines.listUnsettled(reader, now, REMIND_AGAIN_MS, ASKS_AT_ONCE);
+    for (const askId of unsettled) {
+      if (signal?.aborted) return settled;
+      await this.under(askId, (tx, items) => this.steps.settle(tx, askId, items, now));
+      settled += 1;
     }
-    return askIds.length;
+    for (const askId of await this.deadlines.listReminded(reader, ASKS_AT_ONCE)) {
+      if (signal?.aborted) return settled;
+      if (!(await this.steps.isAllHere(reader, await this.items.listOfAsk(reader, askId), now))) continue;
+      await this.under(askId, async (tx, items) => {
+        if (await this.steps.isAllHere(tx, items, now)) await this.steps.takeBack(tx, askId);
+      });
+      settled += 1;
+    }
+    return settled;
+  }
+
+  private async under(
+    askId: string,
+    act: (tx: EntityManager, items: readonly RequestItem[]) => Promise<void>,
+  ): Promise<void> {
+    await this.transactions.run(SYSTEM_SCOPE, async (tx) => {
+      const locked = await this.locks.lock(tx, askId);
+      if (locked !== undefined) await act(tx, locked.items);
+    });
   }
 }
