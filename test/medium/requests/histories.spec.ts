@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ITEM_LIFECYCLE } from '#antt/requests';
 import { REACHING_OWNERS } from '../../support/builders/requests.js';
+import { payDebts } from './histories/break-glass-commands.js';
 import { checkHistory, checkSwept } from './histories/history-checks.js';
 import { HISTORY_COMMANDS, LATER_MS } from './histories/history-commands.js';
 import { HistoryModel } from './histories/history-model.js';
@@ -47,7 +48,7 @@ describe.each([
             now = model.now + LATER_MS;
             world.at(now);
             for (const debt of model.breakGlass.unpaid) await world.justify(debt, now);
-            await world.sweep(model);
+            await world.clear(model);
           }
         },
       );
@@ -74,7 +75,7 @@ describe.each([
     }
     for (const item of model.items.filter(({ state }) => state === 'extracting'))
       await world.seal(model, item);
-    for (const debt of model.breakGlass.unpaid) await world.justify(debt, model.now);
+    await payDebts(model, world);
     await world.sweep(model);
     await world.swept(model);
     await checkHistory(model, world);

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
-import type { AskScene } from '../../../support/builders/asks.js';
 import type { BreakGlassModel, ModelDebt } from './break-glass-model.js';
+import type { HistoryWorld } from './history-world.js';
 
 interface DebtRow {
   readonly id: string;
@@ -14,8 +14,9 @@ interface DebtRow {
  * I1, I5: a debt is reminded of, called overdue and paid at the times of the model and once each, and everybody who has
  * to hear of it has one message of it.
  */
-export async function checkBreakGlass({ debts }: BreakGlassModel, { db }: AskScene): Promise<void> {
+export async function checkBreakGlass({ debts }: BreakGlassModel, world: HistoryWorld): Promise<void> {
   if (debts.length === 0) return;
+  const { db } = world.scene;
   const rows = await db.query<DebtRow>(
     `SELECT use.id, use.next_step_at, use.justified_at,
             (SELECT array_agg(m.purpose_key ORDER BY m.purpose_key) FROM message m
@@ -26,6 +27,10 @@ export async function checkBreakGlass({ debts }: BreakGlassModel, { db }: AskSce
        FROM break_glass use WHERE use.id = ANY($1)`,
     [debts.map(({ id }) => id)],
   );
+  const notices = await db.query(`SELECT FROM message WHERE template = 'break-glass' AND recipient_id = $1`, [
+    world.ownerId,
+  ]);
+  expect(notices).toHaveLength(debts.reduce((sum, { askIds }) => sum + askIds.length, 0));
   const byId = new Map(rows.map((row) => [row.id, row]));
   for (const debt of debts) {
     const row = byId.get(debt.id)!;

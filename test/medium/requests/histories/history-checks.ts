@@ -58,7 +58,7 @@ export async function checkHistory(model: HistoryModel, world: HistoryWorld): Pr
   checkEvents(events, items, requests);
   await checkAsks(askIds, items, db, model);
   await checkMessages(askIds, db);
-  await checkBreakGlass(model.breakGlass, world.scene);
+  await checkBreakGlass(model.breakGlass, world);
   await checkHandIns(model.uploads, world);
   for (const request of model.requests) {
     const expected = request.withdrawn ? 'withdrawn' : model.isOpen(request) ? 'open' : 'ended';

@@ -3,6 +3,9 @@ import { BreakGlassModel } from './break-glass-model.js';
 import { handInDeadline, HandInModel } from './hand-in-model.js';
 import type { ModelItem, ModelRequest } from './model-item.js';
 
+/** How often a worker looks. */
+export const TICK_MS = 15_000;
+
 const WAITING: ReadonlySet<ItemState> = new Set<ItemState>(['asked', 'help-needed']);
 const FOOTAGE_TO_COME: ReadonlySet<ItemState> = new Set<ItemState>([
   'asked',
@@ -100,13 +103,14 @@ export class HistoryModel {
     while (this.uploads.swept(this.now));
   }
 
-  /** When something is due that no step of an ask is planned for. */
+  /** When something is due that no step of an ask is planned for, and when it must not have happened yet. */
   dates(): number[] {
     const items = this.reach === 'folder' ? [] : this.items.filter(({ state }) => state === 'approved');
+    const justBefore = (date: number): number[] => [date - TICK_MS, date];
     return [
-      ...this.breakGlass.dates(),
+      ...this.breakGlass.dates().flatMap(justBefore),
       ...this.uploads.dates(),
-      ...items.flatMap((item) => [item.answerBy, handInDeadline(item)]),
+      ...items.flatMap((item) => [item.answerBy, ...justBefore(handInDeadline(item))]),
     ];
   }
 

@@ -28,18 +28,17 @@ import { aUser, type BuiltUser } from '../../../support/builders/access.js';
 import { AskScene } from '../../../support/builders/asks.js';
 import { aRecorder, aCamera, anOwner, type TestCamera } from '../../../support/builders/cameras.js';
 import type { ModelDebt } from './break-glass-model.js';
-import { halfOf, type HistoryModel } from './history-model.js';
-import { checkTaken } from './hand-in-step-checks.js';
+import { halfOf, TICK_MS, type HistoryModel } from './history-model.js';
+import { checkForgotten, checkTaken } from './hand-in-step-checks.js';
 import { HandInsOfHistories, HistoryUploads } from './history-uploads.js';
 import { KillSwitch } from './kill-switch.js';
 import { checkPlanned } from './hand-in-plan-checks.js';
 import type { ModelItem, ModelRequest } from './model-item.js';
 
-const TICK_MS = 15_000;
-
 /** The system that histories are played on: the real database and use-cases, with a clock that only the history moves. */
 export class HistoryWorld {
   cameras: TestCamera[] = [];
+  ownerId = '';
 
   private constructor(
     readonly scene: AskScene,
@@ -90,6 +89,7 @@ export class HistoryWorld {
   async move(reach: 'folder' | 'owner-upload', retentionHours: number, withMail: boolean): Promise<void> {
     const { db, units } = this.scene;
     const owner = await anOwner(db, units.commune.id);
+    this.ownerId = owner.id;
     if (withMail) await db.query(`UPDATE owner SET email = 'chu@example.vn' WHERE id = $1`, [owner.id]);
     const recorder = await aRecorder(db, units.commune.id, { owner, reach, retentionHours });
     this.cameras = [
@@ -111,6 +111,28 @@ export class HistoryWorld {
       if (!isAppError(error)) throw error;
       return false;
     }
+  }
+
+  async file(
+    model: HistoryModel,
+    officer: BuiltUser,
+    cameras: readonly TestCamera[],
+    window: { readonly from: number; readonly to: number },
+  ): Promise<ModelRequest> {
+    const filed = await this.scene.file(officer, cameras, {
+      from: new Date(window.from),
+      to: new Date(window.to),
+    });
+    const request: ModelRequest = { id: filed.request.id, officer, items: [], withdrawn: false };
+    for (const { id, cameraId, askId, answerBy } of filed.items) {
+      request.items.push({
+        ...{ id, cameraId, askId, request, state: 'asked', cause: [], byOwner: false },
+        ...{ handInBy: null, byBreakGlass: false },
+        ...{ from: window.from, to: window.to, answerBy: answerBy.getTime() },
+      });
+    }
+    model.requests.push(request);
+    return request;
   }
 
   /** The owner answers by a link: of a message to him, or of the request's officer. */
@@ -156,7 +178,7 @@ export class HistoryWorld {
     debt.justifiedAt = now;
   }
 
-  async moveItem(item: ModelItem, to: ItemState, lossCause?: LossCause): Promise<void> {
+  async moveItem(item: Pick<ModelItem, 'id'>, to: ItemState, lossCause?: LossCause): Promise<void> {
     const { context } = this.scene;
     await context
       .get(Transactions)
@@ -199,7 +221,10 @@ export class HistoryWorld {
 
   /** After a worker has looked at everything: extraction takes over what is enough by now, all of it and nothing else. */
   async swept(model: HistoryModel): Promise<void> {
-    if (model.reach !== 'folder') await checkTaken(model, this.scene);
+    if (model.reach !== 'folder') {
+      await checkTaken(model, this.scene);
+      await checkForgotten(this.scene);
+    }
     model.swept();
     if (model.reach === 'folder') return;
     await checkPlanned(model, this.scene);
@@ -209,6 +234,16 @@ export class HistoryWorld {
       await this.moveItem(item, 'extracting');
       item.state = 'extracting';
     }
+  }
+
+  /** Ends what a history that broke off has left, so that the next one finds nothing of it. */
+  async clear(model: HistoryModel): Promise<void> {
+    await this.sweep(model);
+    for (const id of this.uploads.queued) {
+      await this.moveItem({ id }, 'extracting');
+      await this.moveItem({ id }, 'sealed');
+    }
+    if (this.uploads.queued.size > 0) await this.sweep(model);
   }
 
   /** A worker that is there all the time until `until`: each step is taken at the next tick after it is due. */
