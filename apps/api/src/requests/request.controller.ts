@@ -17,21 +17,15 @@ import { Idempotent } from '../http/idempotent.decorator.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { decodeCursor, pageOf } from '../http/page.js';
 import { ListViewed, ViewedInside } from '../http/viewed.decorator.js';
+import { AmendedRequestResponse, amendedRequestResponse } from './dto/amendment.response.js';
 import { AmendRequestDto, HandOverRequestDto } from './dto/change-request.dto.js';
 import { FileRequestDto } from './dto/file-request.dto.js';
 import { FiledRequestResponse, filedRequestResponse } from './dto/filed-request.response.js';
 import { FindRequestsQueryDto } from './dto/find-requests.query.dto.js';
 import { StopDto } from './dto/manage-ask.dto.js';
-import {
-  AmendedRequestResponse,
-  amendedRequestResponse,
-  RequestPageResponse,
-  RequestResponse,
-  requestResponse,
-  RequestStateResponse,
-  requestStateResponse,
-  requestSummaryResponse,
-} from './dto/request.response.js';
+import { RequestResponse, requestResponse } from './dto/request.response.js';
+import { RequestStateResponse, requestStateResponse } from './dto/request-state.response.js';
+import { RequestPageResponse, requestSummaryResponse } from './dto/request-summary.response.js';
 import { ShownOnce } from './shown-once.js';
 import { ShownOnceInterceptor } from './shown-once.interceptor.js';
 

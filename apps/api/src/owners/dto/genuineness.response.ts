@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { DutyDesk, GenuineUse } from '#antt/requests';
-import { WindowResponse } from '../../requests/dto/request.response.js';
+import { WindowResponse } from '../../requests/dto/window.response.js';
 
 /** Who really asks, and for which time. */
 export class GenuineUseResponse {

@@ -17,7 +17,7 @@ import {
   type PrintedLedgerLink,
   type ShownLedgerLink,
 } from '#antt/requests';
-import { WindowResponse } from '../../requests/dto/request.response.js';
+import { WindowResponse } from '../../requests/dto/window.response.js';
 import { hoursResponse, HoursOfDayResponse } from './standing-consent.response.js';
 
 /** The same in both languages of the page. */

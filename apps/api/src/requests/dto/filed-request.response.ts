@@ -10,7 +10,7 @@ import type {
 } from '#antt/requests';
 import { CODE_CHANNELS, ITEM_STATES, type CodeChannel, type ItemState } from '#antt/requests';
 import type { Language } from '../../http/api-request.js';
-import { RequestStateResponse, requestStateResponse } from './request.response.js';
+import { RequestStateResponse, requestStateResponse } from './request-state.response.js';
 
 /** Shown once; when the same call is repeated it is null, and a new link may be issued. */
 export class OwnerLinkResponse {

@@ -1,25 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CHANNEL_KINDS, MESSAGE_STATES, type ChannelKind, type MessageState } from '#antt/notifications';
-import { ITEM_STATES, STEP_KINDS, type ItemState, type OpenItem, type StepKind } from '#antt/requests';
-
-export class LastMessageResponse {
-  @ApiProperty({ enum: CHANNEL_KINDS })
-  channel!: ChannelKind;
-
-  @ApiProperty({ enum: MESSAGE_STATES })
-  state!: MessageState;
-
-  @ApiProperty({ format: 'date-time' })
-  stateAt!: string;
-}
-
-export class NextStepResponse {
-  @ApiProperty({ enum: STEP_KINDS })
-  kind!: StepKind;
-
-  @ApiProperty({ format: 'date-time' })
-  dueAt!: string;
-}
+import { ITEM_STATES, type ItemState, type OpenItem } from '#antt/requests';
+import { LastMessageResponse, messageResponse, NextStepResponse } from './ask-step.response.js';
+import { instantText } from './instant-text.js';
 
 export class OpenItemResponse {
   @ApiProperty({ format: 'uuid' })
@@ -88,8 +70,8 @@ export const openItemResponse = ({ position: _, ...item }: OpenItem): OpenItemRe
   ...item,
   askedAt: item.askedAt.toISOString(),
   deadline: item.deadline.toISOString(),
-  overwriteAt: item.overwriteAt?.toISOString() ?? null,
-  lastMessage: item.lastMessage && { ...item.lastMessage, stateAt: item.lastMessage.stateAt.toISOString() },
+  overwriteAt: instantText(item.overwriteAt),
+  lastMessage: item.lastMessage && messageResponse(item.lastMessage),
   nextStep: item.nextStep && { ...item.nextStep, dueAt: item.nextStep.dueAt.toISOString() },
-  grantedUntil: item.grantedUntil?.toISOString() ?? null,
+  grantedUntil: instantText(item.grantedUntil),
 });

@@ -13,7 +13,8 @@ import {
   type OwnerAskView,
   type OwnersUse,
 } from '#antt/requests';
-import { DecisionResponse, decisionResponse, WindowResponse } from './request.response.js';
+import { DecisionResponse, decisionResponse } from './decision.response.js';
+import { WindowResponse } from './window.response.js';
 
 /** A stretch of time in the two times an owner is told. */
 export class StretchResponse {
