@@ -45,6 +45,7 @@ export { NotificationsModule } from './notifications.module.js';
 export { partFacts, render, type Rendered } from './rendering.js';
 export { smsLength, type SmsAlphabet, type SmsLength } from './sms-text.js';
 export type { TemplateFacts, TemplateId } from './templates/facts.js';
+export { policeOf } from './templates/unit-words.js';
 export type { MessageLanguage } from './templates/message-template.js';
 export { exampleFacts } from './templates/example-facts.js';
 export { TEMPLATE_IDS } from './templates/templates.js';

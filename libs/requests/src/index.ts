@@ -108,7 +108,8 @@ export {
   type LossNamer,
   type OverwriteConfidence,
 } from './item/request-item.entity.js';
-export { RequestItems, type ItemFacts, type ItemMove } from './item/request-items.js';
+export type { ItemFacts } from './item/item-facts.js';
+export { RequestItems, type ItemMove } from './item/request-items.js';
 export { OFFICER_CHANNEL, OwnerLink } from './link/owner-link.entity.js';
 export type { AskedOwner, ShownLink } from './link/owner-links.js';
 export { OwnerLinksByToken, type OpenedLink } from './link/owner-links-by-token.js';

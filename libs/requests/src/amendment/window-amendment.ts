@@ -2,7 +2,8 @@ import { AppError, vietnamDateTime, type TimeRange } from '#antt/kernel';
 import { ITEM_LIFECYCLE } from '../item/item.lifecycle.js';
 import { windowOf } from '../item/item-windows.js';
 import type { RequestItem } from '../item/request-item.entity.js';
-import { approvedRange, mayComeBack } from '../item/request-items.js';
+import { mayComeBack } from '../item/coming-back.js';
+import { approvedRange } from '../item/item-facts.js';
 import type { ExtractionRequest } from '../request/extraction-request.entity.js';
 import { requestsErrors } from '../requests.errors.js';
 

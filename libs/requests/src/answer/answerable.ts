@@ -1,5 +1,5 @@
 import { canonicalJson, sha256Hex } from '#antt/kernel';
-import { mayComeBack } from '../item/request-items.js';
+import { mayComeBack } from '../item/coming-back.js';
 import type { RequestItem } from '../item/request-item.entity.js';
 import type { RequestState } from '../request/request.lifecycle.js';
 import { DECISION_KINDS, type DecisionKind } from './owner-decision.entity.js';

@@ -1,4 +1,5 @@
 import { VIETNAM_TIME_ZONE, type TimeRange } from '#antt/kernel';
+import { policeOf } from '#antt/notifications';
 import { clockFace, recorderWindow, wholeSeconds, type ClockFacts } from '../item/recorder-window.js';
 
 export interface OwnerMessageFacts {
@@ -89,9 +90,4 @@ function durationWords(milliseconds: number): string {
   ] as const;
   const said = parts.filter(([amount]) => amount > 0).map(([amount, unit]) => `${amount} ${unit}`);
   return said.length > 0 ? said.join(' ') : '0 giây';
-}
-
-/** `Phường Hạc Thành` → `Công an phường Hạc Thành`. */
-export function policeOf(unitName: string): string {
-  return `Công an ${unitName.charAt(0).toLocaleLowerCase('vi')}${unitName.slice(1)}`;
 }

@@ -13,7 +13,7 @@ import { CODE_CHANNELS, type CodeChannel, type OwnerCode } from '../code/owner-c
 import { hullOf, windowOf } from '../item/item-windows.js';
 import type { RequestItem } from '../item/request-item.entity.js';
 import { RequestItemRepository } from '../item/request-item.repository.js';
-import { clockOf } from '../item/request-items.js';
+import { clockOf } from '../item/item-facts.js';
 import { AWAITING_OWNER } from '../item/item.lifecycle.js';
 import { OFFICER_CHANNEL } from '../link/owner-link.entity.js';
 import { OwnerLinkRepository } from '../link/owner-link.repository.js';

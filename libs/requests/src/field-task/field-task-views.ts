@@ -4,7 +4,7 @@ import type { TimeRange } from '#antt/kernel';
 import { clockNote, showWindows, type ShownWindows } from '../ask/owner-message.js';
 import { unionOf, windowOf } from '../item/item-windows.js';
 import type { RequestItem } from '../item/request-item.entity.js';
-import { clockOf } from '../item/request-items.js';
+import { clockOf } from '../item/item-facts.js';
 import { FieldReportRepository } from './field-report.repository.js';
 import type { FieldReport } from './field-report.entity.js';
 import { wantedUntil } from '../item/hand-in-deadline.js';

@@ -3,39 +3,16 @@ import type { EntityManager } from 'typeorm';
 import { AppError, Clock, TimeRange } from '#antt/kernel';
 import { AuditLog, type AuditAction, type AuditActor, type AuditEntry } from '#antt/ledger';
 import type { ExtractionRequest } from '../request/extraction-request.entity.js';
+import { mayComeBack } from './coming-back.js';
+import { approvedRange, clockOf, type ItemFacts } from './item-facts.js';
 import { ITEM_LIFECYCLE, type ItemState } from './item.lifecycle.js';
 import { windowOf } from './item-windows.js';
 import type { WindowFacts } from './new-item.js';
-import type { ClockFacts } from './recorder-window.js';
-import type { LossCause, LossNamer, OverwriteConfidence, RequestItem } from './request-item.entity.js';
+import type { LossCause, LossNamer, RequestItem } from './request-item.entity.js';
 import { RequestItemRepository } from './request-item.repository.js';
-import { REQUEST_LIFECYCLE, type RequestState } from '../request/request.lifecycle.js';
+import { REQUEST_LIFECYCLE } from '../request/request.lifecycle.js';
 import { RequestRepository } from '../request/request.repository.js';
 import { requestsErrors } from '../requests.errors.js';
-
-/** Everything the extraction of one item needs to know. */
-export interface ItemFacts {
-  readonly id: string;
-  readonly requestId: string;
-  readonly requestNumber: string;
-  readonly caseId: string;
-  readonly unitId: string;
-  readonly demo: boolean;
-  readonly cameraId: string;
-  readonly recorderId: string;
-  readonly cameraName: string;
-  readonly channel: string;
-  readonly state: ItemState;
-  /** True time, as it was asked for. */
-  readonly window: TimeRange;
-  /** True time, as the owner agreed to it. */
-  readonly approved: TimeRange | null;
-  /** The asked window as the recorder's clock shows it, widened by the uncertainty. */
-  readonly recorderWindow: TimeRange;
-  readonly clock: ClockFacts;
-  readonly overwriteAt: Date | null;
-  readonly overwriteConfidence: OverwriteConfidence;
-}
 
 export interface ItemMove {
   readonly actor: AuditActor;
@@ -286,33 +263,5 @@ function factsOf(item: RequestItem, move: ItemMove): Partial<RequestItem> {
   };
 }
 
-/** Whether the owner may still agree to what he himself has given as lost. */
-export const mayComeBack = (
-  item: Pick<RequestItem, 'state' | 'lossBy' | 'answerBy'>,
-  requestState: RequestState,
-  now: Date,
-): boolean =>
-  item.state === 'lost' && item.lossBy === 'owner' && now < item.answerBy && requestState !== 'withdrawn';
-
-/** Where an item can really go from here: a loss only back when it may come back. */
-export const nextItemStates = (
-  item: RequestItem,
-  requestState: RequestState,
-  now: Date,
-): readonly ItemState[] =>
-  item.state === 'lost' && !mayComeBack(item, requestState, now) ? [] : ITEM_LIFECYCLE.nextStates(item.state);
-
 export const requestMoveIllegal = (from: string, to: string): AppError =>
   new AppError(requestsErrors, 'REQUEST_MOVE_ILLEGAL', { params: { from, to } });
-
-export const clockOf = (item: RequestItem): ClockFacts => ({
-  readingId: item.clockReadingId,
-  offsetMs: item.clockOffsetMs,
-  uncertaintyMs: item.clockUncertaintyMs,
-  method: item.clockMethod,
-});
-
-export const approvedRange = (item: RequestItem): TimeRange | null =>
-  item.approvedFrom === null || item.approvedTo === null
-    ? null
-    : new TimeRange(item.approvedFrom, item.approvedTo);

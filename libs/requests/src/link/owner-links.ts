@@ -7,7 +7,7 @@ import { OwnerAskRepository } from '../ask/owner-ask.repository.js';
 import { ownerMessage } from '../ask/owner-message.js';
 import { hullOf, windowOf } from '../item/item-windows.js';
 import type { RequestItem } from '../item/request-item.entity.js';
-import { clockOf } from '../item/request-items.js';
+import { clockOf } from '../item/item-facts.js';
 import type { ExtractionRequest } from '../request/extraction-request.entity.js';
 import { citationOf } from '../request/legal-basis.js';
 import { RequestRepository } from '../request/request.repository.js';

@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#antt/database';
 import { Clock, type TimeRange } from '#antt/kernel';
+import { policeOf } from '#antt/notifications';
 import { answerableKinds, revisionOf } from '../../answer/answerable.js';
 import type { DecisionKind } from '../../answer/owner-decision.entity.js';
 import { OwnerDecisionRepository, type GivenDecision } from '../../answer/owner-decision.repository.js';
 import { hullOf, unionOf, windowOf } from '../../item/item-windows.js';
 import type { RequestItem } from '../../item/request-item.entity.js';
-import { clockOf } from '../../item/request-items.js';
+import { clockOf } from '../../item/item-facts.js';
 import { linkInvalid, OwnerLinksByToken } from '../../link/owner-links-by-token.js';
 import type { ExtractionRequest } from '../../request/extraction-request.entity.js';
 import { citationOf } from '../../request/legal-basis.js';
 import { RequestRepository } from '../../request/request.repository.js';
-import { policeOf, showWindows, type ShownWindows } from '../owner-message.js';
+import { showWindows, type ShownWindows } from '../owner-message.js';
 import { OwnerAskRepository } from '../owner-ask.repository.js';
 
 /** Who wants footage of the owner, and for what; nothing of the case. */

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { CallThrottles, type CallLimit } from '#antt/access';
 import { SYSTEM_SCOPE, Transactions } from '#antt/database';
 import { AppError, Clock, TimeRange, vietnamDay } from '#antt/kernel';
-import { policeOf, showWindows, type ShownWindows } from '../../ask/owner-message.js';
+import { policeOf } from '#antt/notifications';
+import { showWindows, type ShownWindows } from '../../ask/owner-message.js';
 import { ownersErrors } from '../../owners.errors.js';
 import { GenuinenessRepository } from '../genuineness.repository.js';
 

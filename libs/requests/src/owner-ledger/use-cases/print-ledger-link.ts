@@ -4,7 +4,7 @@ import { OwnerRepository, RegistryAccess } from '#antt/cameras';
 import { Transactions } from '#antt/database';
 import { Clock, vietnamDate } from '#antt/kernel';
 import { actorOf, type AuditEntry } from '#antt/ledger';
-import { policeOf } from '../../ask/owner-message.js';
+import { policeOf } from '#antt/notifications';
 import { StandingConsentRepository } from '../../standing-consent/standing-consent.repository.js';
 import { LedgerLinks, type ShownLedgerLink } from '../ledger-links.js';
 

@@ -11,7 +11,7 @@ import { OwnerAskRepository } from '../../ask/owner-ask.repository.js';
 import type { ItemState } from '../../item/item.lifecycle.js';
 import type { RequestItem } from '../../item/request-item.entity.js';
 import { RequestItemRepository } from '../../item/request-item.repository.js';
-import { mayComeBack, nextItemStates } from '../../item/request-items.js';
+import { mayComeBack, nextItemStates } from '../../item/coming-back.js';
 import { StepAccounts, type StepAccount } from '../../step/step-accounts.js';
 import { OwnerLinkRepository } from '../../link/owner-link.repository.js';
 import type { ExtractionRequest } from '../extraction-request.entity.js';
