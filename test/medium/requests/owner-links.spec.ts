@@ -2,6 +2,7 @@ import { createDecipheriv } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId, sha256Hex } from '#antt/kernel';
 import {
+  AmendRequest,
   DecideAsk,
   IssueOwnerCode,
   ListOwnerLinks,
@@ -150,6 +151,22 @@ describe("an ask's links", () => {
       'owner-ask.revoked',
       'owner-ask.link-reissued',
     ]);
+  });
+
+  it('stay stopped when more is asked for: nothing goes to where they went, and the officer is told to tell him', async () => {
+    const filed = await filedFor();
+    const askId = filed.asks[0]!.askId;
+    await scene.send(askId);
+    await revoke(filed);
+    const wider = { window: { ...MORNING, to: new Date(MORNING.to.getTime() + 600_000) }, reason: 'x' };
+    const amended = await scene.context
+      .get(AmendRequest)
+      .execute(scene.officer.principal, filed.request.id, wider);
+    expect(amended.toTell).toEqual([askId]);
+    expect(await scene.messages(askId)).toHaveLength(1);
+    expect((await links(filed)).filter(({ revokedAt }) => revokedAt === null)).toEqual([]);
+    const { link } = await reissue(filed);
+    expect(await opened(link!.token)).toEqual(allOf(filed));
   });
 
   it('I8: are listed, stopped and made by officers of the unit only, and those of another request are not theirs', async () => {

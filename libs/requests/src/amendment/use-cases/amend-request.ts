@@ -134,6 +134,8 @@ export class AmendRequest {
       )
     )
       return true;
+    // Its links were stopped, perhaps because they went to somebody else: nothing more goes there.
+    if (ask.revokedAt !== null) return false;
     const channel = await this.messages.grew(
       tx,
       ask,

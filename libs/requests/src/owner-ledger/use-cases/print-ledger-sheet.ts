@@ -3,9 +3,8 @@ import type { Principal } from '#antt/access';
 import { Transactions } from '#antt/database';
 import { Clock, vietnamDate } from '#antt/kernel';
 import type { AuditEntry } from '#antt/ledger';
-import { printLetter } from '#antt/notifications';
+import { policeOf, printLetter } from '#antt/notifications';
 import { Units } from '#antt/units';
-import { policeOf } from '../../ask/owner-message.js';
 import { PrintLedgerLink } from './print-ledger-link.js';
 
 /** The link to an owner's ledger on paper, with its QR code, to be handed to him and to nobody else. */
