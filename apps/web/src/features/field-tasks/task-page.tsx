@@ -21,7 +21,7 @@ export function TaskPage({ id }: { readonly id: string }) {
         {t('tasks.report')}
       </Title>
       {found.isError && <FailureAlert error={found.error} />}
-      {found.isPending && <Skeleton height={96} radius="md" aria-label={t('loading')} />}
+      {found.isPending && <Skeleton role="status" height={96} radius="md" aria-label={t('loading')} />}
       {found.isSuccess && task === undefined && <Text>{t('tasks.gone')}</Text>}
       {task !== undefined && <TaskSummary task={task} />}
       <ReportForm taskId={id} kind={task?.kind} />

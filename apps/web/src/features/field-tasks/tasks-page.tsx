@@ -20,7 +20,7 @@ export function TasksPage() {
         <Text c="dimmed">{t('tasks.lead')}</Text>
       </div>
       {found.isError && <FailureAlert error={found.error} />}
-      {found.isPending && <Skeleton height={96} radius="md" aria-label={t('loading')} />}
+      {found.isPending && <Skeleton role="status" height={96} radius="md" aria-label={t('loading')} />}
       {found.data?.items.length === 0 && (
         <div className={listStyles.empty}>
           <Text fw={600}>{t('tasks.empty')}</Text>

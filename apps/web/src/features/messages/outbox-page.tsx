@@ -40,7 +40,7 @@ export function OutboxPage({ selection }: { readonly selection: Selection }) {
         </ul>
       </nav>
       {found.isError && <FailureAlert error={found.error} />}
-      {found.isPending && <Skeleton height={120} radius="md" aria-label={t('loading')} />}
+      {found.isPending && <Skeleton role="status" height={120} radius="md" aria-label={t('loading')} />}
       {found.isSuccess && rows.length === 0 && (
         <div className={listStyles.empty}>
           <Text fw={600}>{t('outbox.empty')}</Text>

@@ -37,7 +37,7 @@ export function HandIns({ requestId, itemIds }: HandInsProps) {
           {t('request.handIns.refresh')}
         </Button>
       </div>
-      {found.isPending && <Skeleton height={48} radius="md" aria-label={t('loading')} />}
+      {found.isPending && <Skeleton role="status" height={48} radius="md" aria-label={t('loading')} />}
       {found.isError && <FailureAlert error={found.error} />}
       {items.map((item) => (
         <Camera key={item.itemId} item={item} />

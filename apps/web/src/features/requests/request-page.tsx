@@ -30,7 +30,7 @@ export function RequestPage({ id }: { readonly id: string }) {
       <Link to="/" className={listStyles.back}>
         ← {t('request.back')}
       </Link>
-      {found.isPending && <Skeleton height={160} radius="md" aria-label={t('loading')} />}
+      {found.isPending && <Skeleton role="status" height={160} radius="md" aria-label={t('loading')} />}
       {found.isError && <FailureAlert error={found.error} />}
       {found.isSuccess && <Request request={found.data} />}
     </article>

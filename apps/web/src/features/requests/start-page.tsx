@@ -62,7 +62,7 @@ function OpenRequests({ files }: { readonly files: boolean }) {
       </div>
       <AtRisk whose={whose} />
       {found.isError && <FailureAlert error={found.error} />}
-      {found.isPending && <Skeleton height={96} radius="md" aria-label={t('loading')} />}
+      {found.isPending && <Skeleton role="status" height={96} radius="md" aria-label={t('loading')} />}
       {found.isSuccess && rows.length === 0 && (
         <div className={listStyles.empty}>
           <Text fw={600}>{t(whose === 'mine' ? 'start.emptyMine' : 'start.emptyAll')}</Text>
