@@ -140,6 +140,11 @@ describe('uploading by tus', () => {
     expect(await refusal(typed)).toEqual([415, 'BODY_TYPE_UNSUPPORTED']);
     const longer = await page.send(place, 0, Buffer.alloc(200));
     expect(await refusal(longer)).toEqual([400, 'HAND_IN_UPLOAD_MALFORMED']);
+    const elsewhere = await page.send(`/owner-asks/mine/hand-ins/${id}/files/x`, 0, Buffer.alloc(100));
+    expect([elsewhere.status, ((await elsewhere.json()) as any).errors]).toMatchObject([
+      400,
+      [{ field: 'fileId', code: 'FIELD_NOT_AN_ID' }],
+    ]);
     const stranger = scene.handing(await scene.asking.agreed());
     expect(await refusal(await stranger.send(place, 0, Buffer.alloc(100)))).toEqual([
       404,

@@ -9,11 +9,9 @@ import { IdPipe } from '../http/id.pipe.js';
 import { RawBody } from '../http/raw-body.decorator.js';
 import { Throttled } from '../http/throttled.decorator.js';
 import { OWNER_TOKEN_HEADER, OwnerToken } from '../requests/owner-token.decorator.js';
+import { FileCall, RECEIPT_CODE_HEADER, type CalledFile } from './file-call.decorator.js';
 import { inUploadContext, type UploadContext } from './upload-context.js';
 import { TUS_VERSION, UploadServer } from './upload-server.js';
-
-/** Opens sealed footage where the link does not: another link of the same ask, with the code of the receipt. */
-export const RECEIPT_CODE_HEADER = 'Receipt-Code';
 
 const OWNER = 'An owner has no account; the link he was sent is a secret of 256 bits';
 
@@ -70,14 +68,8 @@ export class HandInUploadController {
   @Head(':fileId')
   @Public(OWNER)
   @ApiOperation({ summary: 'How far the file has come in: `Upload-Offset`' })
-  async offset(
-    @OwnerToken() token: string,
-    @Param('handInId', IdPipe) handInId: string,
-    @Param('fileId', IdPipe) fileId: string,
-    @Req() request: ApiRequest,
-    @Res() response: Response,
-  ): Promise<void> {
-    await this.serve(token, handInId, fileId, request, response);
+  offset(@FileCall() call: CalledFile, @Req() request: ApiRequest, @Res() response: Response): Promise<void> {
+    return this.serve(call, request, response);
   }
 
   @Patch(':fileId')
@@ -85,39 +77,29 @@ export class HandInUploadController {
   @RawBody('application/offset+octet-stream')
   @ApiHeader({ name: 'Upload-Offset', required: true })
   @ApiOperation({ summary: 'Send bytes from the offset on; with the last one the file is checked at once' })
-  async receive(
-    @OwnerToken() token: string,
-    @Param('handInId', IdPipe) handInId: string,
-    @Param('fileId', IdPipe) fileId: string,
+  receive(
+    @FileCall() call: CalledFile,
     @Req() request: ApiRequest,
     @Res() response: Response,
   ): Promise<void> {
-    await this.serve(token, handInId, fileId, request, response);
+    return this.serve(call, request, response);
   }
 
   @Delete(':fileId')
   @Public(OWNER)
   @ApiOperation({ summary: 'Give up a file that is not finished' })
-  async remove(
-    @OwnerToken() token: string,
-    @Param('handInId', IdPipe) handInId: string,
-    @Param('fileId', IdPipe) fileId: string,
-    @Req() request: ApiRequest,
-    @Res() response: Response,
-  ): Promise<void> {
-    await this.serve(token, handInId, fileId, request, response);
+  remove(@FileCall() call: CalledFile, @Req() request: ApiRequest, @Res() response: Response): Promise<void> {
+    return this.serve(call, request, response);
   }
 
+  /** The tus server tells the calls apart by their method. */
   private async serve(
-    token: string,
-    handInId: string,
-    fileId: string,
+    { handInId, fileId, secrets, client }: CalledFile,
     request: ApiRequest,
     response: Response,
   ): Promise<void> {
-    const secrets = { token, receiptCode: request.get(RECEIPT_CODE_HEADER) };
     const upload = await this.uploadCall.open(secrets, handInId, fileId);
-    const context: UploadContext = { token, handInId, upload, client: clientFacts(request) };
+    const context: UploadContext = { token: secrets.token, handInId, upload, client };
     await inUploadContext(context, () => this.uploads.handle(request, response));
     if (context.reached === upload.file.sizeBytes) {
       this.checks.begin(fileId, upload.key);

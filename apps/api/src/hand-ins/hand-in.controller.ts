@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiHeader,
@@ -22,7 +22,6 @@ import {
   ViewHandIns,
 } from '#antt/extraction';
 import { Public } from '../http/allow.decorator.js';
-import type { ApiRequest } from '../http/api-request.js';
 import { ClientInfo, type ClientFacts } from '../http/client-info.decorator.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { Throttled } from '../http/throttled.decorator.js';
@@ -34,7 +33,7 @@ import {
   OpenedHandInResponse,
   ReleasedResponse,
 } from './dto/hand-in.response.js';
-import { RECEIPT_CODE_HEADER } from './hand-in-upload.controller.js';
+import { FileCall, RECEIPT_CODE_HEADER, type CalledFile } from './file-call.decorator.js';
 
 const OWNER = 'An owner has no account; the link he was sent is a secret of 256 bits';
 
@@ -174,13 +173,7 @@ export class HandInController {
   @Public(OWNER)
   @ApiHeader({ name: RECEIPT_CODE_HEADER, required: false })
   @ApiOperation({ summary: 'Go on checking a file that came in whole' })
-  async check(
-    @OwnerToken() token: string,
-    @Param('handInId', IdPipe) handInId: string,
-    @Param('fileId', IdPipe) fileId: string,
-    @Req() request: ApiRequest,
-  ): Promise<void> {
-    const secrets = { token, receiptCode: request.get(RECEIPT_CODE_HEADER) };
+  async check(@FileCall() { handInId, fileId, secrets }: CalledFile): Promise<void> {
     const { handIn, file, key } = await this.uploadCall.open(secrets, handInId, fileId);
     const reached = await this.receiveFile.offset(handIn, file);
     if (reached === file.sizeBytes) this.checks.begin(fileId, key);

@@ -11,9 +11,12 @@ const IN_HEADER = 'mine';
  * The secret of an owner's link: from the header when the path says `mine`, else from the path itself. Paths end up in
  * the logs of every proxy on the way, headers do not, so our own page always uses the header.
  */
-export const OwnerToken = createParamDecorator((_: unknown, context: ExecutionContext): string => {
-  const request = context.switchToHttp().getRequest<ApiRequest>();
+export function ownerTokenOf(request: ApiRequest): string {
   const named = request.params['token'];
   if (named === IN_HEADER) return request.get(OWNER_TOKEN_HEADER) ?? '';
   return typeof named === 'string' ? named : '';
-});
+}
+
+export const OwnerToken = createParamDecorator((_: unknown, context: ExecutionContext): string =>
+  ownerTokenOf(context.switchToHttp().getRequest<ApiRequest>()),
+);
