@@ -66,7 +66,8 @@ export { HAND_IN_WORK_PROVIDERS } from './hand-in/hand-in.providers.js';
 export { HandInSettings } from './hand-in/hand-in.settings.js';
 export { HandedInFiles, type HandedInFile } from './hand-in/handed-in-files.js';
 export { looksFilmed, VERDICT_CODES, type VerdictCode } from './hand-in/inspection/inspection.js';
-export { filmedText, verdictText } from './hand-in/inspection/verdict-texts.js';
+export { filmedText, verdictText, verdictTextWithin } from './hand-in/inspection/verdict-texts.js';
+export { type HandInForOfficer, type OfficersHandInState } from './hand-in/officers-sight.js';
 export { receiptText } from './hand-in/receipt-text.js';
 export { UploadCall, type OpenedUpload } from './hand-in/upload-call.js';
 export { UploadLocks } from './hand-in/upload-locks.js';
@@ -83,9 +84,5 @@ export { ReleaseSealedHandIns, type Release } from './hand-in/use-cases/release-
 export { RemoveFile } from './hand-in/use-cases/remove-file.js';
 export { ResumeChecks } from './hand-in/use-cases/resume-checks.js';
 export { SettleHandIns } from './hand-in/use-cases/settle-hand-ins.js';
-export {
-  ListRequestHandIns,
-  type HandInForOfficer,
-  type ItemHandIns,
-} from './hand-in/use-cases/list-request-hand-ins.js';
+export { ListRequestHandIns, type ItemHandIns } from './hand-in/use-cases/list-request-hand-ins.js';
 export { ViewHandIns, type SeenHandIn } from './hand-in/use-cases/view-hand-ins.js';

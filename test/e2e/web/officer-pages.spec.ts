@@ -135,7 +135,7 @@ describe("an officer's pages", () => {
     await opening(`/requests/${link.requestId}`, { size: 'desktop', dark: true }, async (page) => {
       await signIn(page, scene.officer.user.username);
       const box = page.getByRole('region', { name: 'Hình chủ camera gửi' });
-      await box.getByText(/Gửi niêm phong: 1 tệp, .* Chưa ai xem được/).waitFor();
+      await box.getByText(/Gửi niêm phong: 1 tệp, .* Sẽ bị hủy nếu không được đồng ý trước/).waitFor();
       expect(await box.innerText()).not.toContain('nhà tôi');
       await picture(page, 'officer-hand-ins-sealed-desktop-dark');
     });
@@ -159,6 +159,7 @@ describe("an officer's pages", () => {
       await box.getByText('Cổng trước.mp4').waitFor();
       // The sealed file shows the rest; until it is unsealed, that counts for nothing.
       await box.getByText(/Còn thiếu: [\d:]+ – [\d:]+$/).waitFor();
+      await box.getByText(/Đã được đồng ý; sẽ bị hủy nếu chủ camera không mở niêm phong trước/).waitFor();
       await picture(page, 'officer-hand-ins-more-phone-light');
     });
     await opening(`/requests/${link.requestId}`, { size: 'desktop', locale: 'en-US' }, async (page) => {
@@ -170,6 +171,44 @@ describe("an officer's pages", () => {
         .getByText('Cổng trước.mp4')
         .waitFor();
       await picture(page, 'officer-hand-ins-desktop-english');
+    });
+  });
+
+  it('number what came by the link in a message, and say what has ended and why', async () => {
+    const link = await scene.sendLink({ clockMeasured: false, seconds: 20, reach: 'owner-upload' });
+    await scene.db.query('UPDATE owner_link SET scope_request_id = NULL WHERE ask_id = $1', [link.askId]);
+    const owner = new HandingIn(() => scene.api.anonymous, link.token);
+    const [sealed, empty] = [await owner.open('sealed'), await owner.open('sealed')];
+    const answers = link.itemIds.map((itemId) => ({ itemId, answer: 'agree' }));
+    const code = await link.tellCode();
+    const told = await scene.api.anonymous.post(`/owner-asks/${link.token}/decisions`, { code, answers });
+    expect(told.status).toBe(201);
+    const { id } = await owner.open();
+    await owner.handedIn(id, 'bí mật.mp4', await madeAt(link.from));
+    await owner.handedIn(id, 'bí mật khác.mp4', await madeAt(new Date(link.from.getTime() + 3_600_000)));
+    await scene.db.query(
+      `UPDATE hand_in SET state = 'destroyed', destroyed_at = created_at, destruction_cause = 'not-released'
+        WHERE id = $1`,
+      [sealed.id],
+    );
+    await scene.db.query(`UPDATE hand_in SET state = 'abandoned' WHERE id = $1`, [empty.id]);
+    await opening(`/requests/${link.requestId}`, {}, async (page) => {
+      await signIn(page, scene.officer.user.username);
+      const box = page.getByRole('region', { name: 'Hình chủ camera gửi' });
+      await box.getByText('Tệp này không có hình của khoảng thời gian được đồng ý.').waitFor();
+      for (const words of ['vì chủ camera không mở niêm phong', 'bị bỏ dở', 'Tệp 2']) {
+        await box.getByText(words).waitFor();
+      }
+      expect(await box.innerText()).not.toContain('bí mật');
+      await picture(page, 'officer-hand-ins-numbered-phone-light');
+    });
+    await opening(`/requests/${link.requestId}`, { dark: true, locale: 'en-US' }, async (page) => {
+      await page.getByLabel('User name').fill(scene.officer.user.username);
+      await page.getByLabel('Password', { exact: true }).fill(TEST_PASSWORD);
+      await tap(page, 'Enter');
+      const box = page.getByRole('region', { name: 'Footage from the owner' });
+      await box.getByText('This file shows nothing of the approved time.').waitFor();
+      await picture(page, 'officer-hand-ins-numbered-phone-dark-english');
     });
   });
 

@@ -4453,11 +4453,13 @@ export interface components {
             expiresAt: string;
         };
         ItemHandInsResponse: {
+            /** @description Whether footage may still come for it */
+            awaited: boolean;
             cameraName: string;
             handIns: components["schemas"]["OfficersHandInResponse"][];
             /** Format: uuid */
             itemId: string;
-            /** @description What is approved and no file shows so far, in true time; null before an approval */
+            /** @description What is approved and no file shows so far, in true time; null unless it is awaited by an approval */
             missing: components["schemas"]["HandInStretchResponse"][] | null;
             /**
              * Format: date-time
@@ -4985,9 +4987,9 @@ export interface components {
             activeAt: string;
             /** Format: uuid */
             id: string;
-            /** @description The verdict in words; empty in footage that serves another request too */
+            /** @description The verdict in words */
             message: string;
-            /** @description Null in footage that serves another request too */
+            /** @description Null in footage that came by a link of scope `all` */
             name: string | null;
             receivedBytes: number;
             sizeBytes: number;
@@ -4997,8 +4999,6 @@ export interface components {
             verdict: "covers" | "covers-part" | "other-day" | "outside-window" | "other-clock" | "time-missing" | "time-unsure" | "format-unsupported" | "not-a-video" | "truncated" | "damaged" | "duplicate" | null;
         };
         OfficersHandInResponse: {
-            /** Format: date-time */
-            createdAt: string;
             /**
              * Format: date-time
              * @description Destroyed then, unless released
@@ -5016,11 +5016,17 @@ export interface components {
             receivedBytes: number;
             /** @description Whether a sealed one is readable by now */
             released: boolean;
-            /** @description It serves another request too: only what shows this one’s window is listed */
-            shared: boolean;
+            /**
+             * @description Of the link it came by; what came for the whole ask is told by this request alone
+             * @enum {string}
+             */
+            scope: "all" | "one-request";
             sizeBytes: number;
-            /** @enum {string} */
-            state: "receiving" | "received" | "used" | "abandoned" | "destroyed";
+            /**
+             * @description `closed`: this request has ended without it
+             * @enum {string}
+             */
+            state: "receiving" | "received" | "used" | "abandoned" | "destroyed" | "closed";
             /** Format: date-time */
             stateAt: string;
         };

@@ -20,6 +20,9 @@ export interface UploadedItem {
 export interface ItemOfRequest extends UploadedItem {
   readonly cameraName: string;
   readonly handInBy: Date | null;
+  readonly stateAt: Date;
+  /** When its request was filed. */
+  readonly filedAt: Date;
 }
 
 const FACTS = `i.id AS "itemId", i.ask_id AS "askId", i.request_id AS "requestId", i.camera_id AS "cameraId",
@@ -72,23 +75,13 @@ export class HandInItemsRepository {
   /** Of a request, the items whose footage their owners upload. */
   async listOfRequest(tx: EntityManager, requestId: string): Promise<ItemOfRequest[]> {
     return tx.query(
-      `SELECT ${FACTS}, c.name AS "cameraName", i.hand_in_by AS "handInBy"
+      `SELECT ${FACTS}, c.name AS "cameraName", i.hand_in_by AS "handInBy", i.state_at AS "stateAt",
+              q.filed_at AS "filedAt"
          FROM request_item i JOIN recorder r ON r.id = i.recorder_id JOIN camera c ON c.id = i.camera_id
+              JOIN extraction_request q ON q.id = i.request_id
         WHERE i.request_id = $1 AND r.reach = 'owner-upload' ORDER BY c.name, i.id`,
       [requestId],
     );
-  }
-
-  /** Whether another request asks the same owner for the same camera, or did. */
-  async isShared(
-    tx: EntityManager,
-    { askId, cameraId, requestId }: Pick<UploadedItem, 'askId' | 'cameraId' | 'requestId'>,
-  ): Promise<boolean> {
-    const rows: unknown[] = await tx.query(
-      `SELECT FROM request_item WHERE ask_id = $1 AND camera_id = $2 AND request_id <> $3 LIMIT 1`,
-      [askId, cameraId, requestId],
-    );
-    return rows.length > 0;
   }
 
   /** What a hand-in is for: the items of its ask, camera and scope, but for withdrawn ones. */

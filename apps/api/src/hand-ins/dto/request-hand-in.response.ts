@@ -4,6 +4,7 @@ import {
   HAND_IN_LIFECYCLE,
   VERDICT_CODES,
   verdictText,
+  verdictTextWithin,
   type HandInForOfficer,
   type ItemHandIns,
 } from '#antt/extraction';
@@ -17,7 +18,7 @@ export class OfficersFileResponse {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Null in footage that serves another request too',
+    description: 'Null in footage that came by a link of scope `all`',
   })
   name!: string | null;
 
@@ -36,7 +37,7 @@ export class OfficersFileResponse {
   @ApiProperty({ nullable: true, enum: VERDICT_CODES })
   verdict!: string | null;
 
-  @ApiProperty({ description: 'The verdict in words; empty in footage that serves another request too' })
+  @ApiProperty({ description: 'The verdict in words' })
   message!: string;
 }
 
@@ -47,7 +48,16 @@ export class OfficersHandInResponse {
   @ApiProperty({ enum: ['open', 'sealed'] })
   kind!: string;
 
-  @ApiProperty({ enum: HAND_IN_LIFECYCLE.states })
+  @ApiProperty({
+    enum: ['all', 'one-request'],
+    description: 'Of the link it came by; what came for the whole ask is told by this request alone',
+  })
+  scope!: string;
+
+  @ApiProperty({
+    enum: [...HAND_IN_LIFECYCLE.states, 'closed'],
+    description: '`closed`: this request has ended without it',
+  })
   state!: string;
 
   @ApiProperty({ format: 'date-time' })
@@ -55,9 +65,6 @@ export class OfficersHandInResponse {
 
   @ApiProperty({ description: 'Whether a sealed one is readable by now' })
   released!: boolean;
-
-  @ApiProperty({ format: 'date-time' })
-  createdAt!: string;
 
   @ApiProperty({
     type: String,
@@ -69,9 +76,6 @@ export class OfficersHandInResponse {
 
   @ApiProperty({ type: String, nullable: true, enum: ['not-approved', 'not-released', 'not-needed'] })
   destructionCause!: string | null;
-
-  @ApiProperty({ description: 'It serves another request too: only what shows this one’s window is listed' })
-  shared!: boolean;
 
   @ApiProperty()
   fileCount!: number;
@@ -93,6 +97,9 @@ export class ItemHandInsResponse {
   @ApiProperty()
   cameraName!: string;
 
+  @ApiProperty({ description: 'Whether footage may still come for it' })
+  awaited!: boolean;
+
   @ApiProperty({
     type: String,
     format: 'date-time',
@@ -104,7 +111,8 @@ export class ItemHandInsResponse {
   @ApiProperty({
     type: [HandInStretchResponse],
     nullable: true,
-    description: 'What is approved and no file shows so far, in true time; null before an approval',
+    description:
+      'What is approved and no file shows so far, in true time; null unless it is awaited by an approval',
   })
   missing!: HandInStretchResponse[] | null;
 
@@ -116,6 +124,7 @@ export function itemHandInsResponse(item: ItemHandIns, language: Language): Item
   return {
     itemId: item.itemId,
     cameraName: item.cameraName,
+    awaited: item.awaited,
     sendBy: item.sendBy?.toISOString() ?? null,
     missing: item.missing?.map(stretch) ?? null,
     handIns: item.handIns.map((each) => handInForOfficer(each, language)),
@@ -123,32 +132,25 @@ export function itemHandInsResponse(item: ItemHandIns, language: Language): Item
 }
 
 function handInForOfficer(seen: HandInForOfficer, language: Language): OfficersHandInResponse {
-  const { handIn, shared } = seen;
+  const textOf = seen.scope === 'all' ? verdictTextWithin : verdictMessage;
   return {
-    id: handIn.id,
-    kind: handIn.kind,
-    state: handIn.state,
-    stateAt: handIn.stateAt.toISOString(),
-    released: handIn.kind === 'open' || handIn.releasedAt !== null,
-    createdAt: handIn.createdAt.toISOString(),
-    decideBy: handIn.decideBy?.toISOString() ?? null,
-    destructionCause: handIn.destructionCause,
-    shared,
+    id: seen.id,
+    kind: seen.kind,
+    scope: seen.scope,
+    state: seen.state,
+    stateAt: seen.stateAt.toISOString(),
+    released: seen.released,
+    decideBy: seen.decideBy?.toISOString() ?? null,
+    destructionCause: seen.destructionCause,
     fileCount: seen.fileCount,
     sizeBytes: seen.sizeBytes,
     receivedBytes: seen.receivedBytes,
-    files: seen.files.map((file) => ({
-      id: file.id,
-      name: shared ? null : file.name,
-      sizeBytes: file.sizeBytes,
-      receivedBytes: file.state === 'receiving' ? file.receivedBytes : file.sizeBytes,
-      state: file.state,
-      activeAt: file.activeAt.toISOString(),
-      verdict: shared ? null : file.verdict,
-      message:
-        shared || file.verdict === null
-          ? ''
-          : verdictText(file.verdict, language, spoken(file.verdictFacts)).message,
+    files: seen.files.map(({ facts, activeAt, ...file }) => ({
+      ...file,
+      activeAt: activeAt.toISOString(),
+      message: file.verdict === null ? '' : textOf(file.verdict, language, spoken(facts)),
     })),
   };
 }
+
+const verdictMessage: typeof verdictTextWithin = (...verdict) => verdictText(...verdict).message;

@@ -100,13 +100,15 @@ export const en: Texts<typeof vi> = {
       refresh: 'Look again',
       seenAt: 'seen at {{time}}',
       none: 'No file has come in yet.',
+      nothing: 'There is no footage from the owner for this request.',
       sendBy: 'The owner can send until {{time}}, {{day}}.',
       missing: 'Still missing: {{times}}',
       whole: 'All of the approved time is here.',
       sealed:
-        'Sent sealed: {{count}} files, {{size}}. Nobody can view it before the owner agrees and unseals it.',
+        'Sent sealed (files: {{count}}, {{size}}). Nobody can view it before the owner agrees and unseals it.',
       decideBy: 'It is destroyed unless it is agreed to by {{time}}, {{day}}.',
-      shared: 'Sent for several requests at once: only the files that show the time of this one are listed.',
+      unsealBy: 'It was agreed to; it is destroyed unless its owner unseals it by {{time}}, {{day}}.',
+      byMessage: 'Sent by the link in a message: files are numbered, and judged by the time of this request.',
       file: 'File {{number}}',
       coming: '{{received}} of {{size}} are here ({{percent}} %), last at {{time}}, {{day}}',
       state: {
@@ -115,6 +117,7 @@ export const en: Texts<typeof vi> = {
         used: 'used',
         abandoned: 'given up',
         destroyed: 'destroyed',
+        closed: 'not used for this request',
       },
       cause: {
         'not-approved': 'because it was not agreed to',

@@ -99,14 +99,15 @@ export const vi = {
       refresh: 'Xem lại',
       seenAt: 'xem lúc {{time}}',
       none: 'Chưa nhận được tệp nào.',
+      nothing: 'Không có hình nào chủ camera gửi cho yêu cầu này.',
       sendBy: 'Chủ camera gửi được đến {{time}}, {{day}}.',
       missing: 'Còn thiếu: {{times}}',
       whole: 'Đã đủ khoảng giờ được đồng ý.',
       sealed:
         'Gửi niêm phong: {{count}} tệp, {{size}}. Chưa ai xem được trước khi chủ camera đồng ý và mở niêm phong.',
       decideBy: 'Sẽ bị hủy nếu không được đồng ý trước {{time}}, {{day}}.',
-      shared:
-        'Chủ camera gửi chung cho nhiều yêu cầu: ở đây chỉ có những tệp thuộc khoảng giờ của yêu cầu này.',
+      unsealBy: 'Đã được đồng ý; sẽ bị hủy nếu chủ camera không mở niêm phong trước {{time}}, {{day}}.',
+      byMessage: 'Gửi qua liên kết trong tin nhắn: tệp được đánh số và xét theo khoảng giờ của yêu cầu này.',
       file: 'Tệp {{number}}',
       coming: 'đã đến {{received}} / {{size}} ({{percent}} %), lần cuối {{time}}, {{day}}',
       state: {
@@ -115,6 +116,7 @@ export const vi = {
         used: 'đã dùng',
         abandoned: 'bị bỏ dở',
         destroyed: 'đã hủy',
+        closed: 'không dùng cho yêu cầu này',
       },
       cause: {
         'not-approved': 'vì không được đồng ý',

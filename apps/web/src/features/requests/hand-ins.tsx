@@ -48,11 +48,13 @@ export function HandIns({ requestId, itemIds }: HandInsProps) {
 
 function Camera({ item }: { readonly item: ItemHandIns }) {
   const { t } = useTranslation();
-  const { cameraName, sendBy, missing, handIns } = item;
+  const { cameraName, awaited, sendBy, missing, handIns } = item;
   return (
     <div className={styles.handInCamera}>
       <strong>{cameraName}</strong>
-      {handIns.length === 0 && <Text size="sm">{t('request.handIns.none')}</Text>}
+      {handIns.length === 0 && (
+        <Text size="sm">{t(awaited ? 'request.handIns.none' : 'request.handIns.nothing')}</Text>
+      )}
       {handIns.length > 0 && missing !== null && (
         <Text size="sm">
           {missing.length === 0
@@ -70,32 +72,53 @@ function Camera({ item }: { readonly item: ItemHandIns }) {
         </Text>
       )}
       {handIns.map((handIn) => (
-        <Delivery key={handIn.id} handIn={handIn} />
+        <Delivery key={handIn.id} handIn={handIn} isAgreed={missing !== null} />
       ))}
     </div>
   );
 }
 
-function Delivery({ handIn }: { readonly handIn: HandIn }) {
+const COLOURS: Readonly<Record<HandIn['state'], string>> = {
+  receiving: 'blue',
+  received: 'blue',
+  used: 'brand',
+  abandoned: 'red',
+  destroyed: 'red',
+  closed: 'gray',
+};
+
+interface DeliveryProps {
+  readonly handIn: HandIn;
+  readonly isAgreed: boolean;
+}
+
+function Delivery({ handIn, isAgreed }: DeliveryProps) {
   const { t } = useTranslation();
   const language = currentLanguage();
-  const { state, destructionCause, decideBy, shared, released, fileCount, receivedBytes } = handIn;
-  const isOver = state === 'destroyed' || state === 'abandoned';
+  const { state, destructionCause, decideBy, scope, released, fileCount, receivedBytes, files } = handIn;
   return (
     <div>
-      <Badge variant="light" color={isOver ? 'red' : state === 'used' ? 'brand' : 'blue'}>
+      <Badge variant="light" color={COLOURS[state]}>
         {t(`request.handIns.state.${state}`)}
       </Badge>
       {destructionCause !== null && <Text size="sm">{t(`request.handIns.cause.${destructionCause}`)}</Text>}
-      {!released && !isOver && (
+      {!released && (state === 'receiving' || state === 'received') && (
         <Text size="sm">
           {t('request.handIns.sealed', { count: fileCount, size: sizeWords(receivedBytes, language) })}{' '}
-          {decideBy !== null && t('request.handIns.decideBy', vietnamMoment(decideBy, language))}
+          {decideBy !== null &&
+            t(
+              isAgreed ? 'request.handIns.unsealBy' : 'request.handIns.decideBy',
+              vietnamMoment(decideBy, language),
+            )}
         </Text>
       )}
-      {shared && <Text size="sm">{t('request.handIns.shared')}</Text>}
+      {scope === 'all' && files.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('request.handIns.byMessage')}
+        </Text>
+      )}
       <ul className={styles.handInFiles}>
-        {handIn.files.map((file, index) => (
+        {files.map((file, index) => (
           <li key={file.id}>
             <strong>{file.name ?? t('request.handIns.file', { number: index + 1 })}</strong>{' '}
             <Text size="sm" span>

@@ -137,6 +137,29 @@ export function verdictText(
   return { message: fillText(message, facts), remedy: fillText(remedy, facts) };
 }
 
+/** Verdicts whose usual words name a file or tell times beyond what is approved of one request. */
+const WITHIN_ONE: Readonly<Partial<Record<VerdictCode, Readonly<Record<'vi' | 'en', string>>>>> = {
+  covers: {
+    vi: 'Tệp này có đủ khoảng thời gian được đồng ý.',
+    en: 'This file holds all of the approved time.',
+  },
+  'outside-window': {
+    vi: 'Tệp này không có hình của khoảng thời gian được đồng ý.',
+    en: 'This file shows nothing of the approved time.',
+  },
+  duplicate: {
+    vi: 'Tệp này giống hệt một tệp đã giao.',
+    en: 'This file is the same as one that is here already.',
+  },
+};
+
+/** What a file of footage for a whole ask is to one of the ask's requests. */
+export const verdictTextWithin = (
+  verdict: VerdictCode,
+  language: 'vi' | 'en',
+  facts: Readonly<Record<string, string | number>>,
+): string => WITHIN_ONE[verdict]?.[language] ?? verdictText(verdict, language, facts).message;
+
 const FILMED: Readonly<Record<'vi' | 'en', string>> = {
   vi: 'Trông giống hình quay màn hình bằng điện thoại. Tệp vẫn được giữ; nếu được, hãy giao cả bản xuất từ đầu ghi.',
   en: "It looks like a phone's film of a screen. It is kept; hand in the recorder's own export as well if you can.",
