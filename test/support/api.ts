@@ -84,6 +84,9 @@ export async function startApi({ db, env = {}, clock, imports }: StartApiOptions
     ...(imports === undefined ? {} : { imports }),
   });
   const server = app.getHttpServer();
+  // Server and client share this process: while a test computes for seconds, as to find a code in a drawn page, neither
+  // is served, and the server would then close an idle connection that the client is just using again.
+  server.keepAliveTimeout = 120_000;
   const url = await listen(server, environment);
 
   const signIn = async (username: string, password = TEST_PASSWORD): Promise<ApiClient> => {
