@@ -1,31 +1,11 @@
-// Jest runs the TypeScript sources as ES modules: swc strips types and keeps the decorator metadata that Nest,
-// TypeORM and class-validator read at run time. Types are checked by `npm run check`.
+// Node loads the TypeScript sources itself, by `test/support/native`: ADR 0016.
 const project = (displayName, testMatch, extra = {}) => ({
   displayName,
   rootDir: '.',
   testMatch,
   testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        swcrc: false,
-        jsc: {
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true },
-          target: 'es2024',
-          keepClassNames: true,
-        },
-        module: { type: 'es6' },
-        sourceMaps: 'inline',
-      },
-    ],
-  },
-  moduleNameMapper: {
-    '^#antt/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
-    '^(\\.{1,2}/.*)\\.js$': '$1',
-  },
+  testRunner: '<rootDir>/test/support/native/runner.mjs',
+  transform: {},
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/var/'],
   ...extra,
 });
