@@ -91,7 +91,6 @@ const engine = new JobEngine({
   log,
 });
 await engine.start();
-process.send?.({ ready: true });
 
 let leaving = false;
 process.on('SIGTERM', async () => {
@@ -102,3 +101,4 @@ process.on('SIGTERM', async () => {
   await dataSource.destroy();
   process.exit(0);
 });
+process.send?.({ ready: true });
