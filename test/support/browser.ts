@@ -175,17 +175,22 @@ export async function picture(page: Page, name: string, options: { fullPage?: bo
 /**
  * Doubles the letters, as a person with weak eyes does, waits until the page is laid out again, and puts them back.
  * The page is asked from outside: its content security policy lets nothing be evaluated inside.
- * @throws Error when something stays wider than the window
+ * @throws Error when something is wider than the window, with what it is
  */
 export async function fitsAtTwiceTheSize(page: Page): Promise<void> {
   await page.evaluate("document.documentElement.style.fontSize = '200%'");
-  const tooWide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-  await until(async () => (await page.evaluate(tooWide)) === 0).catch(async () => {
-    throw new Error(`wider than the window: ${String(await page.evaluate(WIDE))}`);
+  // Asked at once, a page may still tell its old width.
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+  await until(async () => (await page.evaluate(TOO_WIDE)) === '').catch(async () => {
+    throw new Error(`wider than the window: ${String(await page.evaluate(TOO_WIDE))}`);
   });
   await page.evaluate("document.documentElement.style.fontSize = ''");
 }
 
-const WIDE = `[...document.querySelectorAll('body *')]
-  .filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth)
-  .map((each) => each.localName + '.' + each.className).join(', ')`;
+/** Elements with text of their own that reach beyond the window; nothing where it need not be scrolled sideways. */
+const TOO_WIDE = `document.documentElement.scrollWidth <= document.documentElement.clientWidth
+  ? ''
+  : [...document.querySelectorAll('body *')]
+      .filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth)
+      .map((each) => each.localName + '.' + each.className + ' ' + Math.round(each.getBoundingClientRect().width))
+      .join(', ') || 'something'`;
