@@ -8,6 +8,12 @@ import { RedisWatch } from './redis-watch.js';
 const PREFIX = '{antt}';
 
 /**
+ * While one server of a cluster takes over from another, its neighbours still send callers to the one that has gone. A
+ * worker asks on until that has settled: told of an error instead, BullMQ would call a job failed that had been done.
+ */
+const PATIENT = { maxRedirections: Infinity, retryDelayOnMoved: 100 };
+
+/**
  * The queues in Redis. The server needs `maxmemory-policy noeviction`; whether it keeps its data over a restart only
  * decides how much the sweeps have to do again.
  */
@@ -82,6 +88,7 @@ class RedisLine {
         ? new Cluster(address.nodes, {
             clusterRetryStrategy: retryStrategy,
             enableOfflineQueue: own.enableOfflineQueue ?? true,
+            ...(own.maxRetriesPerRequest === null && PATIENT),
             redisOptions: { ...address.options, ...own },
           })
         : new Redis({ ...address.options, ...own, retryStrategy });
