@@ -14,7 +14,7 @@ import { FieldTaskRepository, type TaskPlace } from './field-task.repository.js'
 import { counts } from './report-placing.js';
 import { TaskOwnerRepository, type TaskOwner } from './task-owner.repository.js';
 
-/** Footage of one camera that is wanted, in both times. */
+/** Footage of one camera that is wanted, in both times; a window for each time the recorder may have shown. */
 export interface TaskCamera extends TaskPlace {
   readonly name: string;
   readonly windows: readonly { readonly window: TimeRange; readonly shown: ShownWindows }[];
@@ -121,9 +121,12 @@ function cameraOf(
   return {
     ...place,
     name: latest.cameraName,
-    windows: unionOf(items.filter(shows).map(windowOf)).map((window) => ({
-      window,
-      shown: showWindows(window, clockOf(latest), timeZone),
-    })),
+    windows: unionOf(items.filter(shows).map(windowOf)).flatMap((window) => {
+      const shown = showWindows(window, clockOf(latest), timeZone);
+      return [shown, ...shown.also.map((also) => ({ ...shown, ...also }))].map((each) => ({
+        window,
+        shown: each,
+      }));
+    }),
   };
 }
