@@ -106,6 +106,16 @@ describe('a clock that was read after footage came in', () => {
       mayLieOutsideMs: 2_720,
       alternatives: [],
     });
+    const extraction = await scene.bed.extraction(itemId);
+    const shown = await scene.officer.get(`/extractions/${extraction.id}`);
+    expect(shown.body.clock).toEqual({
+      readingId: reading.id,
+      offsetMs: -SLOW_S * 1000,
+      uncertaintyMs: 2_720,
+      method: 'typed-pair',
+      mayLieOutsideMs: 2_720,
+      alternatives: [],
+    });
     expect(manifest.askedOfRecorder).toEqual([
       {
         from: new Date(asked(-SLOW_S).getTime() - 2_720).toISOString(),

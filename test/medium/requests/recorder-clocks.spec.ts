@@ -5,6 +5,7 @@ import { TimeRange } from '#antt/kernel';
 import { SYSTEM_ACTOR } from '#antt/ledger';
 import {
   AmendRequest,
+  CreateFieldTask,
   FollowClock,
   RequestItems,
   ViewOwnerAsk,
@@ -12,7 +13,8 @@ import {
   type GivenAnswer,
 } from '#antt/requests';
 import { AskScene, at, NOON, refusalOf, span } from '../../support/builders/asks.js';
-import type { CameraOptions, TestCamera } from '../../support/builders/cameras.js';
+import { aClockReading, type CameraOptions, type TestCamera } from '../../support/builders/cameras.js';
+import { aTeam } from '../../support/builders/field-tasks.js';
 import { REACHING_OWNERS } from '../../support/builders/requests.js';
 
 const MORNING = span('23T10:00:00', '23T10:20:00');
@@ -233,6 +235,80 @@ describe("a reading of the recorder's clock after a request was filed", () => {
     expect(news).toEqual({ published: 2 });
     expect(await follow(handing, asked)).toBe(1);
     expect(await handing.item(asked.itemId)).toMatchObject({ clock_offset_ms: '3600000' });
+  });
+});
+
+describe('a clock that may have stood at two offsets', () => {
+  it('I7: is asked for by both, in messages, on the paper of the officer and to whoever comes to help', async () => {
+    for (const scene of [reaching, handing]) {
+      await aTeam(scene.db, scene.units.commune.id);
+      const [camera] = await scene.cameras(1);
+      // Right five hours before the morning, an hour ahead two hours after it.
+      await aClockReading(scene.db, camera!.recorderId, {
+        trueTime: at('23T05:00:00'),
+        offsetMs: 0,
+        uncertaintyMs: 2_000,
+      });
+      await aClockReading(scene.db, camera!.recorderId, {
+        trueTime: NOON,
+        offsetMs: 3_600_000,
+        uncertaintyMs: 2_000,
+      });
+      const filed = await scene.file(scene.officer, [camera!], MORNING);
+      const { askId } = filed.asks[0]!;
+      const [told] = await scene.messages(askId);
+      expect(footageOf(told).recorder).toEqual({
+        from: '10:59:57 23/11/2026',
+        to: '11:20:03 23/11/2026',
+        note: 'đồng hồ đầu ghi có thể đang chạy nhanh 1 giờ, sai số ±3 giây',
+        also: [
+          {
+            from: '09:59:56 23/11/2026',
+            to: '10:20:04 23/11/2026',
+            note: 'đồng hồ đầu ghi có thể đang chạy đúng giờ',
+          },
+        ],
+      });
+      const task = await scene.context
+        .get(CreateFieldTask)
+        .execute(scene.officer.principal, filed.request.id, {
+          kind: 'help-export',
+          itemIds: filed.items.map(({ id }) => id),
+        });
+      expect(task.cameras[0]!.windows.map(({ shown }) => shown.recorderFrom)).toEqual([
+        '10:59:57 23/11/2026',
+        '09:59:56 23/11/2026',
+      ]);
+      expect(task.recorder.clockNote).toContain('; đồng hồ đầu ghi có thể đang chạy đúng giờ');
+      if (scene === handing) {
+        expect(filed.links[0]!.message).toContain(
+          'Xin lấy thêm cả đoạn từ 09:59:56 23/11/2026 đến 10:20:04 23/11/2026 trên đầu ghi: đồng hồ đầu ghi có thể đang chạy đúng giờ.',
+        );
+      }
+    }
+  });
+
+  it('is no news once one of the two is ruled out: what was asked for holds it', async () => {
+    const asked = await file(reaching);
+    await reaching.send(asked.askId);
+    const readAt = (recorderTime: string, trueTime: Date): Promise<unknown> =>
+      read(reaching, asked, { recorderTime, trueTime, uncertaintyMs: 2_000 });
+    await readAt('2026-11-23T05:00:00', at('23T05:00:00'));
+    await readAt('2026-11-23T13:00:00', NOON);
+    await follow(reaching, asked);
+    expect(await reaching.item(asked.itemId)).toMatchObject({
+      clock_offset_ms: '3600000',
+      clock_alternatives: [{ offsetMs: 0 }],
+    });
+    expect(await reaching.messages(asked.askId)).toHaveLength(2);
+    await readAt('2026-11-23T09:00:00', at('23T09:00:00'));
+    await readAt('2026-11-23T11:00:00', at('23T11:00:00'));
+    await follow(reaching, asked);
+    expect(await reaching.item(asked.itemId)).toMatchObject({
+      clock_offset_ms: '0',
+      clock_alternatives: [],
+    });
+    expect(await reaching.messages(asked.askId)).toHaveLength(2);
   });
 });
 

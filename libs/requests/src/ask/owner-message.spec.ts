@@ -37,6 +37,13 @@ describe('the message to an owner', () => {
     expect(text).toContain('dùng được đến 10:00:00 26/11/2026');
   });
 
+  it('tells of a second stretch when the clock may have stood elsewhere, and why', () => {
+    const clock = { ...facts.clock, alternatives: [{ offsetMs: -7 * 60_000, uncertaintyMs: 30_000 }] };
+    expect(ownerMessage({ ...facts, clock })).toContain(
+      'Xin lấy thêm cả đoạn từ 09:52:30 23/11/2026 đến 10:13:30 23/11/2026 trên đầu ghi: đồng hồ đầu ghi có thể đang chạy chậm 7 phút.',
+    );
+  });
+
   it('says so when the clock is right or was never measured', () => {
     const exact = { readingId: 'r', offsetMs: 0, uncertaintyMs: 0, method: 'time-server', alternatives: [] };
     expect(ownerMessage({ ...facts, clock: exact })).toContain('đúng giờ.');

@@ -58,7 +58,7 @@ export function showWindows(window: TimeRange, clock: ClockFacts, recorderTimeZo
 }
 
 /** Why a second stretch is asked for: `đồng hồ đầu ghi có thể đang chạy nhanh 1 giờ`. */
-export function ambiguityWords({ offsetMs }: ShownAlternative): string {
+export function ambiguityWords({ offsetMs }: Pick<ShownAlternative, 'offsetMs'>): string {
   if (Math.round(offsetMs / 1000) === 0) return 'đồng hồ đầu ghi có thể đang chạy đúng giờ';
   return `đồng hồ đầu ghi có thể đang chạy ${offsetMs < 0 ? 'chậm' : 'nhanh'} ${durationWords(Math.abs(offsetMs))}`;
 }
@@ -104,8 +104,9 @@ function recorderLine(clock: ClockFacts, shown: ShownWindows): string {
 }
 
 /** `đồng hồ đầu ghi chậm 1 giờ 7 phút, sai số ±20 giây`. */
-function clockWords({ offsetMs, uncertaintyMs }: ClockFacts): string {
+function clockWords({ offsetMs, uncertaintyMs, alternatives }: ClockFacts): string {
   const error = `sai số ±${durationWords(uncertaintyMs)}`;
+  if (alternatives.length > 0) return `${ambiguityWords({ offsetMs })}, ${error}`;
   if (Math.round(offsetMs / 1000) === 0) return `đồng hồ đầu ghi đúng giờ, ${error}`;
   return `đồng hồ đầu ghi ${offsetMs < 0 ? 'chậm' : 'nhanh'} ${durationWords(Math.abs(offsetMs))}, ${error}`;
 }

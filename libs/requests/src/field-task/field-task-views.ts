@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { TimeRange } from '#antt/kernel';
-import { clockNote, showWindows, type ShownWindows } from '../ask/owner-message.js';
+import { ambiguityWords, clockNote, showWindows, type ShownWindows } from '../ask/owner-message.js';
 import { unionOf, windowOf } from '../item/item-windows.js';
 import type { RequestItem } from '../item/request-item.entity.js';
 import { clockOf } from '../item/item-facts.js';
@@ -95,7 +95,7 @@ export class FieldTaskViews {
           code: owner.recorderCode,
           timeZone: owner.timeZone,
           clockMeasured: clock.method !== 'not-measured',
-          clockNote: clockNote(clock),
+          clockNote: [clockNote(clock), ...clock.alternatives.map(ambiguityWords)].join('; '),
         },
         cameras: [...Map.groupBy(items, ({ cameraId }) => cameraId).values()].map((own) =>
           cameraOf(own, owner.timeZone, places, shows),

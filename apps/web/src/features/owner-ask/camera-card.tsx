@@ -97,6 +97,7 @@ function ClockWords({ camera }: { readonly camera: AskedCamera }) {
   if (!camera.clockMeasured) return <p className={styles.warning}>{t('camera.notMeasured')}</p>;
   const { offsetMs, uncertaintyMs } = recorderClock(camera);
   const by = durationWords(Math.abs(offsetMs), language);
+  if (camera.also.length > 0) return <p className={styles.warning}>{t('camera.unsure')}</p>;
   return (
     <p className={offsetMs === 0 ? styles.clock : styles.warning}>
       {offsetMs === 0 ? t('camera.sameTime') : t(offsetMs < 0 ? 'camera.slow' : 'camera.fast', { by })}{' '}

@@ -32,6 +32,7 @@ export const en: Texts<typeof vi> = {
     notMeasured:
       'The recorder’s clock was never measured. Please compare the time on the recorder’s screen with your phone first.',
     length: '{{length}} long',
+    unsure: 'Nobody knows what time the recorder ran by then, so please take every stretch shown above.',
     also: {
       label: 'Please take this stretch of the recorder as well',
       slow: 'The recorder may be {{by}} slow; please take both stretches.',

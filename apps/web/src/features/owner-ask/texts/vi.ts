@@ -31,6 +31,7 @@ export const vi = {
     notMeasured:
       'Đồng hồ đầu ghi chưa được đo. Xin so giờ trên màn hình đầu ghi với điện thoại trước khi xem.',
     length: 'dài {{length}}',
+    unsure: 'Không rõ lúc đó đồng hồ đầu ghi chạy theo giờ nào, nên xin lấy mọi đoạn ghi ở trên.',
     also: {
       label: 'Xin lấy thêm cả đoạn này trên đầu ghi',
       slow: 'Máy có thể đang chạy chậm {{by}}; xin lấy cả hai đoạn.',
