@@ -3,6 +3,7 @@ import { clockSegments, type ClockSegment, type ClockStep } from './clock-segmen
 import { driftOf, offsetWithin, type ClockDrift, type Interval } from './clock-drift.js';
 import { notesOf, type ClockNote } from './clock-notes.js';
 import type { ClockObservation } from './clock-observation.js';
+import type { AmbiguousClock, PossibleClock } from './clock-windows.js';
 
 /**
  * What a prediction rests on: nothing; one reading; several, whose drift is known; or readings on both sides of a jump
@@ -12,7 +13,7 @@ export const CLOCK_BASES = ['not-measured', 'one-reading', 'drift', 'beside-a-st
 export type ClockBasis = (typeof CLOCK_BASES)[number];
 
 /** What is known of a recorder's clock at a moment or for a window (invariant I7). */
-export interface ClockQuality {
+export interface ClockQuality extends AmbiguousClock {
   /** The reading nearest in time; null when the clock was never read. */
   readonly readingId: string | null;
   /** Recorder time − true time. */
@@ -25,8 +26,8 @@ export interface ClockQuality {
   /** Gain or loss since the last jump; null while fewer than two readings tell it. */
   readonly drift: ClockDrift | null;
   readonly notes: readonly ClockNote[];
-  /** Other offsets the recorder may have had, too far away to be covered by one window: ask for these as well. */
-  readonly alternatives: readonly { readonly offsetMs: number; readonly uncertaintyMs: number }[];
+  /** Other offsets the recorder may have had, too far away to be asked for in one window: these are asked for as well. */
+  readonly alternatives: readonly PossibleClock[];
 }
 
 /** A moment, or a window at whose both ends the prediction holds. */
@@ -47,8 +48,8 @@ export const UNMEASURED_CLOCK: ClockQuality = {
   alternatives: [],
 };
 
-/** Two offsets this near to each other are covered by one window; beyond it, two windows are less to look through. */
-const ONE_WINDOW_MS = 36 * 3_600_000;
+/** Two windows that the recorder's display keeps apart by less are one: two are hardly less to copy, and more to explain. */
+const ONE_WINDOW_MS = 15 * 60_000;
 /** No zone changes its daylight-saving setting twice within this (the United States' winter has 126 days). */
 const SETTING_LASTS_MS = 120 * 86_400_000;
 
@@ -69,15 +70,11 @@ export function predictClock(readings: readonly ClockObservation[], at: ClockMom
   const own = ownInterval(main, from, to);
   const offsetMs = Math.round((own[0] + own[1]) / 2);
   const settings = otherSetting(main, from, to);
-  let [lo, hi] = own;
-  if (settings !== 0) [lo, hi] = hull([lo, hi], [lo + settings, hi + settings]);
-  const far: Interval[] = [];
-  for (const other of possible) {
-    if (other === main) continue;
-    const theirs = ownInterval(other, from, to);
-    if (Math.abs((theirs[0] + theirs[1]) / 2 - offsetMs) > ONE_WINDOW_MS) far.push(theirs);
-    else [lo, hi] = hull([lo, hi], theirs);
-  }
+  const changed: Interval = [own[0] + settings, own[1] + settings];
+  const others = possible.filter((each) => each !== main).map((each) => ownInterval(each, from, to));
+  const windows = oneWindowEach([own, changed, ...others], to - from);
+  const [lo, hi] = windows.find((window) => holds(window, own))!;
+  const far = windows.filter((window) => !holds(window, own));
   const nearest = nearestReading(main, from, to);
   const drift = main.readings.length > 1 ? driftOf(main.readings) : null;
   return {
@@ -93,9 +90,9 @@ export function predictClock(readings: readonly ClockObservation[], at: ClockMom
       offsetMs,
       ownUncertaintyMs: (own[1] - own[0]) / 2,
       ageMs: gapMs(main, from, to),
-      besideStep: possible.length > 1,
+      besideStep: others.some((each) => holds([lo, hi], each)),
       elsewhere: far.length > 0,
-      settingMayChange: settings !== 0,
+      settingMayChange: settings !== 0 && holds([lo, hi], changed),
       at: new Date(from),
     }),
     alternatives: far.map(([low, high]) => {
@@ -157,4 +154,17 @@ function otherSetting({ readings, enteredBy, leftBy }: ClockSegment, from: numbe
   return 0;
 }
 
+/** The offsets put together that are asked for in one window of this length, in order. */
+function oneWindowEach(offsets: readonly Interval[], lengthMs: number): Interval[] {
+  const windows: Interval[] = [];
+  for (const offset of offsets.toSorted((a, b) => a[0] - b[0])) {
+    const last = windows.at(-1);
+    if (last !== undefined && offset[0] - last[1] < lengthMs + ONE_WINDOW_MS) {
+      windows[windows.length - 1] = hull(last, offset);
+    } else windows.push(offset);
+  }
+  return windows;
+}
+
+const holds = (outer: Interval, inner: Interval): boolean => outer[0] <= inner[0] && inner[1] <= outer[1];
 const hull = (a: Interval, b: Interval): Interval => [Math.min(a[0], b[0]), Math.max(a[1], b[1])];

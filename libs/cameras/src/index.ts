@@ -41,6 +41,7 @@ export { CONFORMITIES, type Conformity } from './camera.entity.js';
 export { CameraRepository, type CameraFilter, type CameraRow } from './camera.repository.js';
 export { CameraThumbnailRepository } from './camera-thumbnail.repository.js';
 export type { CameraView } from './camera-view.js';
+export { RECORDER_CLOCK_CHANGED, type RecorderClockChanged } from './cameras.events.js';
 export { camerasErrors, type CamerasErrorCode } from './cameras.errors.js';
 export { CamerasForRequest, type CameraForRequest } from './cameras-for-request.js';
 export { CamerasModule } from './cameras.module.js';
@@ -56,6 +57,7 @@ export {
   type ClockMoment,
   type ClockQuality,
 } from './clock-model.js';
+export { possibleClocks, recorderWindows, type AmbiguousClock, type PossibleClock } from './clock-windows.js';
 export { CLOCK_NOTES, clockNoteText, type ClockNote, type ClockNoteCode } from './clock-notes.js';
 export type { ClockObservation } from './clock-observation.js';
 export { photographTime, type PhotographTime } from './clock-photograph-time.js';

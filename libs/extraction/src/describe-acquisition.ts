@@ -1,3 +1,4 @@
+import { possibleClocks } from '#antt/cameras';
 import type { ItemFacts } from '#antt/requests';
 import type { CutFootage } from './cut-footage.js';
 
@@ -27,7 +28,13 @@ export function describeAcquisition(facts: AcquisitionFacts): AcquisitionRecord 
   return {
     window: { from: window.from.toISOString(), to: window.to.toISOString() },
     recorderWindow: { from: atRecorder(window.from), to: atRecorder(window.to) },
-    clock: { ...source.clock, mode: coverage.clockMode },
+    askedOfRecorder: item.askedOfRecorder.map((range) => range.toJSON()),
+    clock: {
+      ...source.clock,
+      mode: coverage.clockMode,
+      mayLieOutsideMs: source.clock.uncertaintyMs,
+      alternatives: possibleClocks(item.clock).filter((each) => each.offsetMs !== offsetMs),
+    },
     recorder: {
       id: source.recorderId,
       code: recorder.code,
@@ -50,8 +57,26 @@ export function describeAcquisition(facts: AcquisitionFacts): AcquisitionRecord 
         ...(cut.audioCodec !== undefined && { audioCodec: cut.audioCodec }),
       },
     }),
-    notes: coverage.notes,
+    notes: [...coverage.notes, ...clockNotes(item, source)],
   };
+}
+
+/** What the figures mean for whoever looks for an event in the footage. */
+function clockNotes({ clock: known }: ItemFacts, { clock }: RecorderSource): string[] {
+  const seconds = Math.ceil(clock.uncertaintyMs / 1000);
+  const others = possibleClocks(known).filter(({ offsetMs }) => offsetMs !== clock.offsetMs);
+  return [
+    ...(seconds === 0
+      ? []
+      : [
+          `the recorder's clock is known to ±${seconds} s (${clock.method}); the footage is exactly the approved window by ` +
+            `that clock, so the event may lie up to ${seconds} s outside it`,
+        ]),
+    ...others.map(
+      ({ offsetMs }) =>
+        `the clock may as well have stood at ${offsetMs} ms from the true time; this footage is taken at ${clock.offsetMs} ms`,
+    ),
+  ];
 }
 
 export function storedGap({ from, to, ...rest }: FootageGap): StoredGap {

@@ -87,6 +87,8 @@ export interface Coverage {
   readonly unfinished?: { readonly ref: string; readonly lookAgainMs: number };
   /** Earliest moment the recorder holds of this camera, in true time; undefined when it holds nothing. */
   readonly heldSince?: Date;
+  /** Latest moment a recording of this camera begins at, in true time; looked for only where nothing touches the window. */
+  readonly heldUntil?: Date;
   /** Where the times come from. */
   readonly clockMode: 'measured-offset' | 'offset-not-measured';
   /** Facts for the record that are neither spans nor gaps. */

@@ -1,3 +1,4 @@
+import type { PossibleClock } from '#antt/cameras';
 import type { EntityManager } from 'typeorm';
 import type { AuditActor } from '#antt/ledger';
 import type { FootageGap, RecorderClock } from './recorder.driver.js';
@@ -28,9 +29,17 @@ export interface SourceRecording {
 /** Everything known of how the footage came to be: the part of the manifest that only the extraction knows. */
 export interface AcquisitionRecord {
   readonly window: { readonly from: string; readonly to: string };
-  /** The same window as the recorder's clock showed it. */
+  /** The same window as the recorder's clock showed it, by its offset alone: what was cut. */
   readonly recorderWindow: { readonly from: string; readonly to: string };
-  readonly clock: RecorderClock & { readonly mode: string };
+  /** What the owner was asked for by that clock: the asked window, wider by its uncertainty, for each place it may have stood. */
+  readonly askedOfRecorder: readonly { readonly from: string; readonly to: string }[];
+  readonly clock: RecorderClock & {
+    readonly mode: string;
+    /** How far outside the footage the event may lie for the uncertainty of the clock. */
+    readonly mayLieOutsideMs: number;
+    /** Where the clock may have stood otherwise than it is taken for here. */
+    readonly alternatives: readonly PossibleClock[];
+  };
   readonly recorder: {
     readonly id: string;
     readonly code: string;

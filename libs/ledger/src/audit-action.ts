@@ -136,6 +136,10 @@ export const AUDIT_ACTIONS = {
   'request-item.help-needed': action('Chủ camera cần người giúp', 'Item: owner needs help'),
   'request-item.approval-replaced': action('Chủ camera đổi phần đồng ý', 'Item: another approval'),
   'request-item.amended': action('Sửa khoảng thời gian của mục yêu cầu', 'Item: window amended'),
+  'request-item.clock-followed': action(
+    'Tính lại giờ đầu ghi của mục yêu cầu',
+    "Item: reckoned by what is known of the recorder's clock",
+  ),
   'request-item.extracting': action('Đang trích xuất', 'Item: extraction begun'),
   'request-item.sealed': action('Đã niêm phong hình ảnh', 'Item: footage sealed'),
   'request-item.partly-covered': action('Hình ảnh chỉ phủ một phần', 'Item: partly covered'),
@@ -232,6 +236,10 @@ export const AUDIT_ACTIONS = {
   'hand-in-file.time-declared': action(
     'Chủ camera khai giờ trên hình',
     'Time of the picture declared by its owner',
+  ),
+  'hand-in-file.judged-anew': action(
+    'Đối chiếu lại tệp đã nhận theo giờ đầu ghi',
+    "Uploaded file judged anew by the recorder's clock",
   ),
   'hand-in-file.removed': action('Bỏ tệp tải dở', 'Unfinished upload removed'),
   'hand-in-file.kept': action('Lưu tệp gốc đã giao', 'Handed-in original kept'),

@@ -73,6 +73,28 @@ describe('each message', () => {
     }
   });
 
+  it('tells the owner of every stretch that his recorder may have shown, and why', () => {
+    const also = [
+      {
+        from: '09:52:40 23/11/2026',
+        to: '10:13:20 23/11/2026',
+        note: 'đồng hồ đầu ghi có thể đang chạy nhanh 1 giờ',
+      },
+    ];
+    const { footage } = facts['owner-ask'];
+    const ambiguous = { ...footage, recorder: { ...footage.recorder!, also } };
+    const text = (id: 'owner-ask' | 'field-task', language: 'vi' | 'en'): string =>
+      said(id, { ...facts, [id]: { ...facts[id], footage: ambiguous } }, 'email', language);
+    for (const id of ['owner-ask', 'field-task'] as const) {
+      expect(text(id, 'vi')).toContain(
+        'Xin lấy thêm cả đoạn từ 09:52:40 23/11/2026 đến 10:13:20 23/11/2026 trên đầu ghi: đồng hồ đầu ghi có thể đang chạy nhanh 1 giờ.',
+      );
+      expect(text(id, 'en')).toContain(
+        'Please take from 09:52:40 23/11/2026 to 10:13:20 23/11/2026 on the recorder as well',
+      );
+    }
+  });
+
   it('tells the owner both times', () => {
     const text = said('owner-ask', facts, 'email');
     expect(text).toContain('từ 10:00:00 đến 10:20:00 ngày 23/11/2026');

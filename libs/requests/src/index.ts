@@ -25,6 +25,8 @@ export { AskExpiry, type OwnerReach } from './ask/ask-expiry.js';
 export { AskLocks, type LockedAsk } from './ask/ask-locks.js';
 export { AskUpkeep } from './ask/ask-upkeep.js';
 export { ASKS_EXPIRE } from './ask/asks-expire.job.js';
+export { CLOCK_FOLLOW, FOLLOW_CHANGED_CLOCK, type ClockFollowPayload } from './clock/clock-follow.job.js';
+export { FollowClock } from './clock/use-cases/follow-clock.js';
 export { OwnerAsk } from './ask/owner-ask.entity.js';
 export { OwnerAskRepository, type Addressee } from './ask/owner-ask.repository.js';
 export type { ShownWindows } from './ask/owner-message.js';
@@ -48,7 +50,12 @@ export {
   RequestOwnerCode,
   type RequestedCode,
 } from './code/use-cases/request-owner-code.js';
-export { FootageArrivals, type ArrivalSource, type FootageArrival } from './item/footage-arrivals.js';
+export {
+  FootageArrivals,
+  type ArrivalSource,
+  type FootageInstead,
+  type FootageArrival,
+} from './item/footage-arrivals.js';
 export { HAND_IN_GRACE_MS, handInDeadline } from './item/hand-in-deadline.js';
 export { HandInDeadlineRepository } from './item/hand-in-deadline.repository.js';
 export { FieldReport } from './field-task/field-report.entity.js';
@@ -108,7 +115,7 @@ export {
   type LossNamer,
   type OverwriteConfidence,
 } from './item/request-item.entity.js';
-export type { ItemFacts } from './item/item-facts.js';
+export { askedOfRecorder, clockOf, type ItemFacts } from './item/item-facts.js';
 export { RequestItems, type ItemMove } from './item/request-items.js';
 export { OFFICER_CHANNEL, OwnerLink } from './link/owner-link.entity.js';
 export type { AskedOwner, ShownLink } from './link/owner-links.js';

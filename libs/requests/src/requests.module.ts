@@ -21,6 +21,8 @@ import { OwnerMessages } from './ask/owner-messages.js';
 import { ExpireAsks } from './ask/use-cases/expire-asks.js';
 import { RevokeAsk } from './ask/use-cases/revoke-ask.js';
 import { ViewOwnerAsk } from './ask/use-cases/view-owner-ask.js';
+import { FollowedItemsRepository } from './clock/followed-items.repository.js';
+import { FollowClock } from './clock/use-cases/follow-clock.js';
 import { CodeGuess } from './code/code-guess.js';
 import { OwnerCodeRepository } from './code/owner-code.repository.js';
 import { IssueOwnerCode } from './code/use-cases/issue-owner-code.js';
@@ -69,6 +71,7 @@ const useCases = [
   FileRequest,
   FindOpenItems,
   FindRequests,
+  FollowClock,
   GiveUpHandIns,
   HandOverRequest,
   IssueOwnerCode,
@@ -98,6 +101,7 @@ const useCases = [
     EscalationRepository,
     Escalations,
     ...FIELD_TASK_INSIDE,
+    FollowedItemsRepository,
     FootageArrivals,
     GrantableRequests,
     HandInDeadlineRepository,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { VIETNAM_OFFSET_MS } from '#antt/kernel';
 import { migrateQueue } from '#antt/queue';
 import type { ApiClient } from '../../support/api.js';
 import { aUser, TEST_PASSWORD, unitLines } from '../../support/builders/access.js';
@@ -96,6 +97,35 @@ await describeOnParts('hand-ins with a real worker', (parts) => {
       'hand-in-file.checked',
       'hand-in-file.kept',
     ]);
+  }, 180_000);
+
+  it('I7: a clock that is read after the upload lets it be taken, by itself', async () => {
+    const running = await worker();
+    const owner = await asking.agreed({ from: t(2), to: t(8) });
+    const page = new HandingIn(() => api.client(), owner.token);
+    const { id } = await page.open();
+    const slowMs = 67 * 60_000;
+    const file = await page.handedIn(id, 'cổng.mp4', await madeAt(new Date(t(0).getTime() - slowMs)));
+    expect(file.verdict).toBe('outside-window');
+    const trueTime = new Date(Math.floor(Date.now() / 1000) * 1000);
+    const shown = new Date(trueTime.getTime() - slowMs + VIETNAM_OFFSET_MS);
+    const read = await api.client(token).post(`/recorders/${owner.cameras[0]!.recorderId}/clock-readings`, {
+      recorderTime: shown.toISOString().slice(0, 19),
+      trueTime: trueTime.toISOString(),
+      uncertaintyMs: 2_000,
+      method: 'phone-side-by-side',
+    });
+    expect(read.status).toBe(201);
+    const [itemId] = owner.itemIds as [string];
+    await until(async () => (await events(itemId)).includes('request-item.sealed'), 60_000);
+    expect(await events(itemId)).toEqual([
+      'request-item.asked',
+      'request-item.approved',
+      'request-item.clock-followed',
+      'request-item.extracting',
+      'request-item.sealed',
+    ]);
+    await running.end('SIGTERM');
   }, 180_000);
 
   // Destroying touches neither the clip store nor a queue's dialect.

@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 /** A recorder only its owner can reach, asked for twenty seconds. */
-const asked = (): Promise<SentLink> => scene.sendLink({ clockMeasured: false, seconds: 20 });
+const asked = (): Promise<SentLink> => scene.sendLink({ clock: 'unread', seconds: 20 });
 
 async function agree(link: SentLink): Promise<void> {
   const answers = link.itemIds.map((itemId) => ({ itemId, answer: 'agree' }));

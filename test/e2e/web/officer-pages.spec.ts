@@ -77,6 +77,34 @@ describe("an officer's pages", () => {
     });
   });
 
+  it('say how far off the clock may be beside the footage, and what to do about it', async () => {
+    const link = await scene.sendLink({ clock: 'unread' });
+    await opening(`/requests/${link.requestId}`, { size: 'desktop' }, async (page) => {
+      await signIn(page, scene.officer.user.username);
+      await page.getByText('Đồng hồ đầu ghi: chưa đo, coi như đúng, sai số ±5 phút.').waitFor();
+      await page.getByText(/Nên cho người chụp giờ đầu ghi trước khi lấy hình/).waitFor();
+      await scene.db.query(
+        `UPDATE request_item SET state = 'sealed', approved_from = window_from, approved_to = window_to
+          WHERE request_id = $1`,
+        [link.requestId],
+      );
+      await page.reload();
+      await page.getByText(/sự việc có thể nằm ngoài hình đến 5 phút/).waitFor();
+      await picture(page, 'officer-request-clock-unread-desktop-light');
+      await scene.db.query(
+        `UPDATE request_item SET state = 'lost', loss_cause = 'wrong-clock', loss_by = 'system'
+          WHERE request_id = $1`,
+        [link.requestId],
+      );
+      await page.reload();
+      await page.getByText('Sai giờ. Xin cho người chụp giờ đầu ghi, rồi lập yêu cầu mới.').waitFor();
+      await picture(page, 'officer-request-wrong-clock-desktop-light');
+    });
+    await scene.db.query(`UPDATE extraction_request SET state = 'ended', ended_at = now() WHERE id = $1`, [
+      link.requestId,
+    ]);
+  });
+
   it('put what is about to be lost on top, and lead to it', async () => {
     await scene.sendLink();
     const now = scene.clock.now();
@@ -129,7 +157,7 @@ describe("an officer's pages", () => {
   });
 
   it('show what an owner has sent, what is missing, and of sealed footage no more than that it is there', async () => {
-    const link = await scene.sendLink({ clockMeasured: false, seconds: 20, reach: 'owner-upload' });
+    const link = await scene.sendLink({ clock: 'unread', seconds: 20, reach: 'owner-upload' });
     const owner = new HandingIn(() => scene.api.anonymous, link.token);
     await owner.handedIn((await owner.open('sealed')).id, 'nhà tôi.mp4', await madeAt(link.from));
     await opening(`/requests/${link.requestId}`, { size: 'desktop', dark: true }, async (page) => {
@@ -175,7 +203,7 @@ describe("an officer's pages", () => {
   });
 
   it('number what came by the link in a message, and say what has ended and why', async () => {
-    const link = await scene.sendLink({ clockMeasured: false, seconds: 20, reach: 'owner-upload' });
+    const link = await scene.sendLink({ clock: 'unread', seconds: 20, reach: 'owner-upload' });
     await scene.db.query('UPDATE owner_link SET scope_request_id = NULL WHERE ask_id = $1', [link.askId]);
     const owner = new HandingIn(() => scene.api.anonymous, link.token);
     const [sealed, empty] = [await owner.open('sealed'), await owner.open('sealed')];

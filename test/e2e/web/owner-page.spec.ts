@@ -68,13 +68,16 @@ describe("an owner's page", () => {
   it('tells who asks, why, how to check it, and both times of a recorder 1 h 07 min slow', async () => {
     const link = await scene.sendLink();
     const [item] = await itemsOf(link);
-    const { window, recorderWindow } = item;
+    const {
+      window,
+      askedOfRecorder: [onRecorder],
+    } = item;
     // In whole seconds, never less than the window.
-    const faces = [window, recorderWindow].flatMap(({ from, to }) => [
+    const faces = [window, onRecorder].flatMap(({ from, to }) => [
       Math.floor(Date.parse(from) / 1000) * 1000,
       Math.ceil(Date.parse(to) / 1000) * 1000,
     ]);
-    expect(Date.parse(window.from) - Date.parse(recorderWindow.from)).toBeGreaterThan(67 * 60_000);
+    expect(Date.parse(window.from) - Date.parse(onRecorder.from)).toBeGreaterThan(67 * 60_000);
     await opening(link, {}, async (page) => {
       await heading(page, 'Xin trích xuất hình ảnh camera của ông/bà');
       await seen(page, 'Công an phường Hạc Thành đề nghị');

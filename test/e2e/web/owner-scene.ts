@@ -23,7 +23,8 @@ export interface SentLink {
 
 export interface LinkOptions {
   readonly cameras?: number;
-  readonly clockMeasured?: boolean;
+  /** Ambiguous: right a day before, an hour ahead now, and nobody knows since when. */
+  readonly clock?: 'slow' | 'unread' | 'ambiguous';
   /** How long a window. */
   readonly seconds?: number;
   readonly reach?: 'folder' | 'owner-upload';
@@ -59,7 +60,7 @@ export class OwnerScene {
 
   /** Files a request for the 20 minutes that began two hours ago, on a recorder 1 h 07 min slow, ±20 s. */
   async sendLink(options: LinkOptions = {}): Promise<SentLink> {
-    const { cameras = 1, clockMeasured = true, seconds = 20 * 60, reach } = options;
+    const { cameras = 1, clock = 'slow', seconds = 20 * 60, reach } = options;
     this.serial += 1;
     const owner = await anOwner(this.db, this.units.commune.id, { name: 'Hộ bà Nguyễn Thị Mai' });
     const recorder = await aRecorder(this.db, this.units.commune.id, {
@@ -67,12 +68,17 @@ export class OwnerScene {
       retentionHours: 96,
       ...(reach === undefined ? {} : { reach }),
     });
-    if (clockMeasured) {
-      await aClockReading(this.db, recorder.id, {
-        trueTime: this.clock.now(),
-        offsetMs: -67 * 60_000,
-        uncertaintyMs: 20_000,
-      });
+    const now = this.clock.now();
+    const readings = {
+      unread: [],
+      slow: [{ trueTime: now, offsetMs: -67 * 60_000 }],
+      ambiguous: [
+        { trueTime: new Date(now.getTime() - 86_400_000), offsetMs: 0 },
+        { trueTime: now, offsetMs: 3_600_000 },
+      ],
+    }[clock];
+    for (const reading of readings) {
+      await aClockReading(this.db, recorder.id, { ...reading, uncertaintyMs: 20_000 });
     }
     const cameraIds: string[] = [];
     for (const name of CAMERA_NAMES.slice(0, cameras)) {

@@ -9,6 +9,7 @@ import {
   type Visit,
   type VisitOptions,
 } from '../../support/browser.js';
+import { TEST_PASSWORD } from '../../support/builders/access.js';
 import { barriers } from '../../support/accessibility.js';
 import { OwnerScene } from './owner-scene.js';
 
@@ -58,6 +59,35 @@ describe('the public check', () => {
         expect(words).not.toContain(secret);
       }
       await picture(page, 'check-genuine-phone-light');
+    });
+  });
+
+  it('tells of every stretch the recorder may have shown, as the page of the owner does and his officer is told', async () => {
+    const link = await scene.sendLink({ clock: 'ambiguous' });
+    const face = (instant: Date): string =>
+      new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: 'Asia/Ho_Chi_Minh' }).format(instant);
+    const { body } = await scene.officer.get(`/requests/${link.requestId}`);
+    const [, second] = body.items[0].askedOfRecorder;
+    const begins = face(new Date(Math.floor(Date.parse(second.from) / 1000) * 1000));
+    await opening(link.path, {}, async (page) => {
+      await page.getByText('Xin lấy thêm cả đoạn này trên đầu ghi').waitFor();
+      await page.getByText('Máy có thể đang chạy đúng giờ; xin lấy cả hai đoạn.').waitFor();
+      await page.getByText(begins).waitFor();
+      await page.getByText('Không rõ lúc đó đồng hồ đầu ghi chạy theo giờ nào').waitFor();
+      await fitsAtTwiceTheSize(page);
+      await picture(page, 'owner-two-stretches-phone-light');
+    });
+    await opening(`/check#${link.checkCode}`, {}, async (page) => {
+      await page.getByText('Hoặc trên đầu ghi').waitFor();
+      await page.getByText(begins).waitFor();
+      await picture(page, 'check-two-stretches-phone-light');
+    });
+    await opening(`/requests/${link.requestId}`, { size: 'desktop' }, async (page) => {
+      await page.getByLabel('Tên đăng nhập').fill(scene.officer.user.username);
+      await page.getByLabel('Mật khẩu', { exact: true }).fill(TEST_PASSWORD);
+      await page.getByRole('button', { name: 'Vào làm việc' }).click();
+      await page.getByText(/Đồng hồ có thể ở 2 mức lệch: đã xin hình theo mọi mức/).waitFor();
+      await picture(page, 'request-two-stretches-desktop-light');
     });
   });
 

@@ -6,6 +6,7 @@ import { ConfigModule, readEnvironment } from '#antt/config';
 import { DatabaseModule } from '#antt/database';
 import { Clock, FixedClock, newId } from '#antt/kernel';
 import { LEDGER_ENTITIES } from '#antt/ledger';
+import { Outbox } from '#antt/queue';
 import { UNITS_ENTITIES } from '#antt/units';
 import { someUnits, type TestUnit, type TestUnits } from '../../support/builders/units.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
@@ -36,8 +37,15 @@ export async function registryContext(recordingsRoots = '/nowhere'): Promise<Reg
   const units = await someUnits(db);
   const clock = new FixedClock(NOW);
 
+  /** What is published stays in its table: no relay runs. */
   @Global()
-  @Module({ providers: [{ provide: Clock, useValue: clock }], exports: [Clock] })
+  @Module({
+    providers: [
+      { provide: Clock, useValue: clock },
+      { provide: Outbox, useFactory: () => new Outbox() },
+    ],
+    exports: [Clock, Outbox],
+  })
   class TestClockModule {}
 
   @Module({

@@ -11,6 +11,7 @@ import {
   aRegistry,
   nameAt,
   RecordingShelf,
+  SHELF_PATTERN,
   SMALL,
   type BuiltRegistry,
 } from '../../support/builders/extraction.js';
@@ -321,13 +322,69 @@ await describeOnParts('extracting footage from a folder recorder', (parts) => {
     expect(await bed.extract(early.itemId)).toEqual({ kind: 'done' });
     expect(await bed.item(early.itemId)).toMatchObject({ state: 'lost', loss_cause: 'overwritten' });
     expect(await bed.extraction(early.itemId)).toMatchObject({ state: 'nothing-recorded' });
-    const between = await anApprovedItem(db, registry, {
-      from: new Date('2026-11-20T12:00:00Z'),
-      to: new Date('2026-11-20T12:01:00Z'),
+    const between = { from: new Date('2026-11-20T12:00:00Z'), to: new Date('2026-11-20T12:01:00Z') };
+    const known = await anApprovedItem(db, registry, { ...between, clockMethod: 'time-server' });
+    await bed.extract(known.itemId);
+    expect(await bed.item(known.itemId)).toMatchObject({ state: 'lost', loss_cause: 'recorder-broken' });
+    expect((await bed.item(known.itemId)).loss_note).toContain('not-recorded');
+    const unread = await anApprovedItem(db, registry, between);
+    await bed.extract(unread.itemId);
+    expect(await bed.item(unread.itemId)).toMatchObject({ state: 'lost', loss_cause: 'wrong-clock' });
+    expect((await bed.item(unread.itemId)).loss_note).toContain('Đồng hồ đầu ghi chưa được đo');
+  });
+
+  it('I7: tries what the clock may have been as well, the likeliest first, before there is nothing', async () => {
+    const day = new Date('2026-11-12T05:00:00Z');
+    const t = (seconds: number): Date => new Date(day.getTime() + seconds * 1000);
+    for (const [index, hours] of [2, 3].entries()) {
+      await shelf.put(nameAt(t(hours * 3600)), { ...SMALL, filter: `hue=h=${50 + index * 40}` });
+    }
+    const ambiguous = {
+      from: t(2),
+      to: t(8),
+      clockMethod: 'typed-pair',
+      clockAlternatives: [1, 2, 3].map((hours) => ({ offsetMs: hours * 3_600_000, uncertaintyMs: 5_000 })),
+    };
+    const found = await anApprovedItem(db, registry, ambiguous);
+    await bed.extract(found.itemId);
+    const { manifest } = await bed.sealed(found.itemId);
+    expect(manifest).toMatchObject({
+      complete: true,
+      window: { from: t(2).toISOString(), to: t(8).toISOString() },
+      recorderWindow: { from: t(7202).toISOString(), to: t(7208).toISOString() },
+      clock: { offsetMs: 7_200_000, mayLieOutsideMs: 5_000 },
+      sources: [{ ref: nameAt(t(7200)) }],
     });
-    await bed.extract(between.itemId);
-    expect(await bed.item(between.itemId)).toMatchObject({ state: 'lost', loss_cause: 'recorder-broken' });
-    expect((await bed.item(between.itemId)).loss_note).toContain('not-recorded');
+    expect(manifest.clock.alternatives.map(({ offsetMs }: { offsetMs: number }) => offsetMs)).toEqual([
+      0, 3_600_000, 10_800_000,
+    ]);
+    expect(manifest.askedOfRecorder).toHaveLength(4);
+
+    const nowhere = await anApprovedItem(db, registry, {
+      ...ambiguous,
+      ...{ from: t(2 + 43_200), to: t(8 + 43_200) },
+    });
+    await bed.extract(nowhere.itemId);
+    expect(await bed.item(nowhere.itemId)).toMatchObject({
+      state: 'lost',
+      loss_cause: 'wrong-clock',
+      loss_note: expect.stringContaining('đã tìm theo cả 4 mức'),
+    });
+  });
+
+  it('proves by recordings of tomorrow that a clock is not what it was read as', async () => {
+    const fast = await anotherCamera(db, registry, {
+      channel: '7',
+      recorder: { location: shelf.folder, filePattern: SHELF_PATTERN },
+    });
+    await shelf.put(nameAt(new Date('2026-11-24T01:00:00Z'), '7'), SMALL);
+    const { itemId } = await anApprovedItem(db, fast, { from: at(0), to: at(5), clockMethod: 'time-server' });
+    await bed.extract(itemId);
+    expect(await bed.item(itemId)).toMatchObject({
+      state: 'lost',
+      loss_cause: 'wrong-clock',
+      loss_note: expect.stringContaining('2026-11-24T01:00:00.000Z'),
+    });
   });
 
   it('leaves no working file behind', () => {

@@ -4,6 +4,7 @@ import { AppError, newId } from '#antt/kernel';
 import {
   CancelFieldTask,
   ExpireAsks,
+  FollowClock,
   GiveUpHandIns,
   HAND_IN_GRACE_MS,
   WithdrawRequest,
@@ -268,6 +269,11 @@ describe('tasks of local security teams and what their members report', () => {
         uncertainty_ms: '5000',
         method: 'phone-side-by-side',
         read_by: tasks.member.id,
+      });
+      expect(await scene.context.get(FollowClock).execute(made.camera.recorderId)).toBe(1);
+      expect(await scene.item(made.itemId)).toMatchObject({
+        clock_reading_id: taken.report.clockReadingId,
+        clock_offset_ms: reading!['offset_ms'],
       });
       await tasks.report(open.id, { id, ...given }, { ahead });
       expect(

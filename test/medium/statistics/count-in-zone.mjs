@@ -7,6 +7,7 @@ import { ENVIRONMENT, readEnvironment } from '#antt/config';
 import { createDataSource, Transactions } from '#antt/database';
 import { Clock } from '#antt/kernel';
 import { LEDGER_ENTITIES } from '#antt/ledger';
+import { Outbox } from '#antt/queue';
 import {
   CountPeriod,
   ExportMonth,
@@ -36,8 +37,9 @@ const app = await NestFactory.createApplicationContext(
       { provide: Transactions, useValue: transactions },
       { provide: Clock, useValue: new Clock() },
       { provide: ENVIRONMENT, useValue: readEnvironment({}) },
+      { provide: Outbox, useValue: new Outbox() },
     ],
-    exports: [Transactions, Clock, ENVIRONMENT],
+    exports: [Transactions, Clock, ENVIRONMENT, Outbox],
   },
   { logger: false, abortOnError: false },
 );

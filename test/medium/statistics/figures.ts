@@ -4,6 +4,7 @@ import type { Principal, Role } from '#antt/access';
 import { ENVIRONMENT, readEnvironment } from '#antt/config';
 import { Transactions } from '#antt/database';
 import { Clock, FixedClock, newId } from '#antt/kernel';
+import { Outbox } from '#antt/queue';
 import {
   CountLosses,
   CountPeriod,
@@ -33,8 +34,9 @@ export async function statisticsOver(db: TestDatabase, now = new Date('2026-11-2
         { provide: Transactions, useValue: db.transactions },
         { provide: Clock, useValue: new FixedClock(now) },
         { provide: ENVIRONMENT, useValue: readEnvironment({}) },
+        { provide: Outbox, useFactory: () => new Outbox() },
       ],
-      exports: [Transactions, Clock, ENVIRONMENT],
+      exports: [Transactions, Clock, ENVIRONMENT, Outbox],
     },
     { logger: false, abortOnError: false },
   );

@@ -131,6 +131,7 @@ export interface ItemOptions {
   readonly clockOffsetMs?: number;
   readonly clockUncertaintyMs?: number;
   readonly clockMethod?: string;
+  readonly clockAlternatives?: readonly { readonly offsetMs: number; readonly uncertaintyMs: number }[];
   readonly overwriteAt?: Date | null;
   readonly approvedAt?: Date;
 }
@@ -174,8 +175,8 @@ export async function anApprovedItem(
   await db.query(
     `INSERT INTO request_item (id, request_id, ask_id, camera_id, recorder_id, camera_name, state, window_from,
         window_to, recorder_from, recorder_to, clock_offset_ms, clock_uncertainty_ms, clock_method, overwrite_at,
-        overwrite_confidence, approved_from, approved_to, answer_by, state_at)
-     VALUES ($1, $2, $3, $4, $5, 'Cổng chợ', 'approved', $6, $7, $8, $9, $10, $11, $12, $13, 'unknown', $6, $7, $14, $14)`,
+        overwrite_confidence, approved_from, approved_to, answer_by, state_at, clock_alternatives)
+     VALUES ($1, $2, $3, $4, $5, 'Cổng chợ', 'approved', $6, $7, $8, $9, $10, $11, $12, $13, 'unknown', $6, $7, $14, $14, $15)`,
     [
       itemId,
       requestId,
@@ -191,6 +192,7 @@ export async function anApprovedItem(
       options.clockMethod ?? 'not-measured',
       overwriteAt,
       at,
+      JSON.stringify(options.clockAlternatives ?? []),
     ],
   );
   return { itemId, requestId };

@@ -2625,6 +2625,13 @@ export interface components {
             /** @enum {string} */
             position?: "leader" | "deputy" | "member";
         };
+        AlsoShownResponse: {
+            /** @description Recorder time minus true time, if it is this; negative: the recorder is slow */
+            offsetMs: number;
+            /** @example 09:52:40 23/11/2026 */
+            recorderFrom: string;
+            recorderTo: string;
+        };
         AmendRequestDto: {
             /** @description Required for a window longer than 24 hours */
             longWindowReason?: string;
@@ -2689,6 +2696,8 @@ export interface components {
             outcome: "sent" | "waiting" | "overtaken" | "not-needed" | "under-way" | "no-channel" | "no-team" | "no-commander" | "no-reply" | "unreachable" | null;
         };
         AskedCameraResponse: {
+            /** @description The recorder's clock may have stood otherwise: what to take as well; empty: it is known well enough */
+            also: components["schemas"]["AlsoShownResponse"][];
             /** @description What may be answered for all of `itemIds` */
             answers: ("agree" | "agree-in-part" | "needs-help" | "cannot" | "overwritten" | "refuse")[];
             /** Format: uuid */
@@ -2719,6 +2728,8 @@ export interface components {
             windows: components["schemas"]["StretchResponse"][];
         };
         AskedItemResponse: {
+            /** @description The recorder's clock may have stood otherwise: what to take as well; empty: it is known well enough */
+            also: components["schemas"]["AlsoShownResponse"][];
             /**
              * Format: date-time
              * @description Until when it may be answered for
@@ -2776,7 +2787,7 @@ export interface components {
         };
         AuditEventResponse: {
             /** @enum {string} */
-            action: "user.created" | "user.changed" | "user.disabled" | "user.enabled" | "user.password-changed" | "user.password-reset" | "role.granted" | "role.revoked" | "session.opened" | "session.refused" | "session.ended" | "session.revoked" | "access-grant.granted" | "access-grant.revoked" | "access-grant.listed" | "user.listed" | "units.imported" | "neighbourhood.registered" | "neighbourhood.changed" | "programme.registered" | "programme.changed" | "programme.ended" | "programme.reopened" | "programme.moved" | "security-team.registered" | "security-team.changed" | "security-team.ended" | "security-team.reopened" | "security-team.moved" | "security-team.imported" | "security-team-member.registered" | "security-team-member.changed" | "security-team-member.removed" | "owner.registered" | "owner.changed" | "owner.left" | "owner.returned" | "owner.viewed" | "owner.listed" | "recorder.registered" | "recorder.changed" | "recorder.retired" | "recorder.replaced" | "recorder.restored" | "clock-photograph.kept" | "clock-photograph.viewed" | "retention.corrected" | "clock-reading.recorded" | "camera.registered" | "camera.changed" | "camera.retired" | "camera.moved" | "camera.restored" | "camera.viewed" | "camera.listed" | "camera.sticker-printed" | "camera.searched" | "security-team-member.listed" | "camera-import.applied" | "camera-export.made" | "case.opened" | "case.changed" | "case.linked" | "case.unlinked" | "case.merged" | "case.clarified" | "case.reopened" | "case.closed" | "case.viewed" | "case.listed" | "case.imported" | "contribution.signed" | "contribution.corrected" | "request.filed" | "request.viewed" | "request.listed" | "request.watched" | "request.withdrawn" | "request.ended" | "request.reopened" | "request.amended" | "request.handed-over" | "owner-ask.created" | "owner-ask.opened" | "owner-ask.link-reissued" | "owner-ask.link-revoked" | "owner-ask.revoked" | "owner-ask.answered" | "owner-ask.step-taken" | "owner-ask.expired" | "owner-code.issued" | "owner-code.requested" | "owner-code.failed" | "owner-code.locked" | "owner-decision.recorded" | "request-item.listed" | "request-item.asked" | "request-item.approved" | "request-item.help-needed" | "request-item.approval-replaced" | "request-item.amended" | "request-item.extracting" | "request-item.sealed" | "request-item.partly-covered" | "request-item.format-unsupported" | "request-item.lost" | "request-item.withdrawn" | "security-team-account.linked" | "security-team-account.unlinked" | "security-team-account.listed" | "field-task.listed" | "field-task.created" | "field-task.joined" | "field-task.assigned" | "field-task.accepted" | "field-task.done" | "field-task.could-not" | "field-task.cancelled" | "field-task.expired" | "field-task.reported" | "standing-consent.given" | "standing-consent.used" | "standing-consent.revoked" | "standing-consent.listed" | "break-glass.used" | "break-glass.reminded" | "break-glass.overdue" | "break-glass.justified" | "break-glass.listed" | "owner-ledger.link-issued" | "owner-ledger.link-revoked" | "owner-ledger.links-listed" | "owner-ledger.code-issued" | "owner-ledger.code-requested" | "owner-ledger.code-failed" | "owner-ledger.code-locked" | "owner-departure.declared" | "outcome-notice.allowed" | "outcome-notice.forbidden" | "duty-desk.changed" | "extraction.begun" | "extraction.covered" | "extraction.pulling" | "extraction.pulled" | "extraction.cutting" | "extraction.cut" | "extraction.storing" | "extraction.stored" | "extraction.waiting" | "extraction.sealed" | "extraction.failed" | "extraction.retried" | "extraction.format-unsupported" | "extraction.lost" | "extraction.viewed" | "extraction.imported" | "clip.sealed" | "clip.kept" | "clip.listed" | "clip.described" | "clip.viewed" | "clip.downloaded" | "clip.verified" | "clip.altered" | "clip.missing" | "clip.held" | "clip.released" | "hand-in.listed" | "hand-in.opened" | "hand-in.received" | "hand-in.released" | "hand-in.used" | "hand-in.abandoned" | "hand-in.destroyed" | "hand-in-file.announced" | "hand-in-file.received" | "hand-in-file.checked" | "hand-in-file.time-declared" | "hand-in-file.removed" | "hand-in-file.kept" | "message.queued" | "message.reworded" | "message.rerouted" | "message.sent" | "message.to-print" | "message.printed" | "message.listed" | "message.read" | "message.delayed" | "message.delivered" | "message.refused" | "message.failed" | "message.cancelled" | "contact-fact.recorded" | "statistics.rows-listed" | "audit-event.listed" | "statistics.exported" | "registry-health.listed" | "registry-health.viewed" | "registry-health.exported" | "logbook.imported";
+            action: "user.created" | "user.changed" | "user.disabled" | "user.enabled" | "user.password-changed" | "user.password-reset" | "role.granted" | "role.revoked" | "session.opened" | "session.refused" | "session.ended" | "session.revoked" | "access-grant.granted" | "access-grant.revoked" | "access-grant.listed" | "user.listed" | "units.imported" | "neighbourhood.registered" | "neighbourhood.changed" | "programme.registered" | "programme.changed" | "programme.ended" | "programme.reopened" | "programme.moved" | "security-team.registered" | "security-team.changed" | "security-team.ended" | "security-team.reopened" | "security-team.moved" | "security-team.imported" | "security-team-member.registered" | "security-team-member.changed" | "security-team-member.removed" | "owner.registered" | "owner.changed" | "owner.left" | "owner.returned" | "owner.viewed" | "owner.listed" | "recorder.registered" | "recorder.changed" | "recorder.retired" | "recorder.replaced" | "recorder.restored" | "clock-photograph.kept" | "clock-photograph.viewed" | "retention.corrected" | "clock-reading.recorded" | "camera.registered" | "camera.changed" | "camera.retired" | "camera.moved" | "camera.restored" | "camera.viewed" | "camera.listed" | "camera.sticker-printed" | "camera.searched" | "security-team-member.listed" | "camera-import.applied" | "camera-export.made" | "case.opened" | "case.changed" | "case.linked" | "case.unlinked" | "case.merged" | "case.clarified" | "case.reopened" | "case.closed" | "case.viewed" | "case.listed" | "case.imported" | "contribution.signed" | "contribution.corrected" | "request.filed" | "request.viewed" | "request.listed" | "request.watched" | "request.withdrawn" | "request.ended" | "request.reopened" | "request.amended" | "request.handed-over" | "owner-ask.created" | "owner-ask.opened" | "owner-ask.link-reissued" | "owner-ask.link-revoked" | "owner-ask.revoked" | "owner-ask.answered" | "owner-ask.step-taken" | "owner-ask.expired" | "owner-code.issued" | "owner-code.requested" | "owner-code.failed" | "owner-code.locked" | "owner-decision.recorded" | "request-item.listed" | "request-item.asked" | "request-item.approved" | "request-item.help-needed" | "request-item.approval-replaced" | "request-item.amended" | "request-item.clock-followed" | "request-item.extracting" | "request-item.sealed" | "request-item.partly-covered" | "request-item.format-unsupported" | "request-item.lost" | "request-item.withdrawn" | "security-team-account.linked" | "security-team-account.unlinked" | "security-team-account.listed" | "field-task.listed" | "field-task.created" | "field-task.joined" | "field-task.assigned" | "field-task.accepted" | "field-task.done" | "field-task.could-not" | "field-task.cancelled" | "field-task.expired" | "field-task.reported" | "standing-consent.given" | "standing-consent.used" | "standing-consent.revoked" | "standing-consent.listed" | "break-glass.used" | "break-glass.reminded" | "break-glass.overdue" | "break-glass.justified" | "break-glass.listed" | "owner-ledger.link-issued" | "owner-ledger.link-revoked" | "owner-ledger.links-listed" | "owner-ledger.code-issued" | "owner-ledger.code-requested" | "owner-ledger.code-failed" | "owner-ledger.code-locked" | "owner-departure.declared" | "outcome-notice.allowed" | "outcome-notice.forbidden" | "duty-desk.changed" | "extraction.begun" | "extraction.covered" | "extraction.pulling" | "extraction.pulled" | "extraction.cutting" | "extraction.cut" | "extraction.storing" | "extraction.stored" | "extraction.waiting" | "extraction.sealed" | "extraction.failed" | "extraction.retried" | "extraction.format-unsupported" | "extraction.lost" | "extraction.viewed" | "extraction.imported" | "clip.sealed" | "clip.kept" | "clip.listed" | "clip.described" | "clip.viewed" | "clip.downloaded" | "clip.verified" | "clip.altered" | "clip.missing" | "clip.held" | "clip.released" | "hand-in.listed" | "hand-in.opened" | "hand-in.received" | "hand-in.released" | "hand-in.used" | "hand-in.abandoned" | "hand-in.destroyed" | "hand-in-file.announced" | "hand-in-file.received" | "hand-in-file.checked" | "hand-in-file.time-declared" | "hand-in-file.judged-anew" | "hand-in-file.removed" | "hand-in-file.kept" | "message.queued" | "message.reworded" | "message.rerouted" | "message.sent" | "message.to-print" | "message.printed" | "message.listed" | "message.read" | "message.delayed" | "message.delivered" | "message.refused" | "message.failed" | "message.cancelled" | "contact-fact.recorded" | "statistics.rows-listed" | "audit-event.listed" | "statistics.exported" | "registry-health.listed" | "registry-health.viewed" | "registry-health.exported" | "logbook.imported";
             actor: components["schemas"]["AuditActorResponse"];
             after: Record<string, never> | null;
             /** Format: date-time */
@@ -3441,6 +3452,10 @@ export interface components {
             uncertaintyMs: number;
         };
         ClockResponse: {
+            /** @description Where the clock may have stood as well, by what is known of it; its owner is asked for those windows, too */
+            alternatives: components["schemas"]["PossibleClockResponse"][];
+            /** @description How far outside the footage, which is exactly what was approved, the event may lie for the uncertainty of this clock; of `alternatives` the footage of each is asked for */
+            mayLieOutsideMs: number;
             /** @example not-measured */
             method: string;
             /** @description Recorder time minus true time; negative: the recorder is slow */
@@ -3757,6 +3772,8 @@ export interface components {
             attempt: number;
             /** Format: uuid */
             cameraId: string | null;
+            /** @description What is known of the recorder's clock; null: imported */
+            clock: components["schemas"]["ClockResponse"] | null;
             coveredMs: number | null;
             demo: boolean;
             /** @description The last failure in words */
@@ -4124,6 +4141,8 @@ export interface components {
             to: string;
         };
         GenuineUseResponse: {
+            /** @description What else the recorder may have shown meanwhile */
+            also: components["schemas"]["AlsoShownResponse"][];
             /** @description Of its duty desk, where one is set */
             dutyPhone: string | null;
             /** @example Công an phường Hạc Thành */
@@ -5179,7 +5198,7 @@ export interface components {
              * @description With "cannot"
              * @enum {string}
              */
-            cause?: "recorder-broken" | "wrong-angle";
+            cause?: "recorder-broken" | "wrong-angle" | "wrong-clock";
             /** Format: date-time */
             heldSince?: string;
             /**
@@ -5401,6 +5420,11 @@ export interface components {
              * @description Exclusive
              */
             to: string;
+        };
+        PossibleClockResponse: {
+            /** @description Recorder time minus true time; negative: the recorder is slow */
+            offsetMs: number;
+            uncertaintyMs: number;
         };
         PrintedLedgerLinkResponse: {
             /** Format: date-time */
@@ -5878,6 +5902,8 @@ export interface components {
         RequestItemResponse: {
             /** Format: uuid */
             askId: string;
+            /** @description The same as the recorder's clock may have shown it, widened by the uncertainty: what its owner is asked for; the likeliest first */
+            askedOfRecorder: components["schemas"]["WindowResponse"][];
             /** Format: uuid */
             cameraId: string;
             cameraName: string;
@@ -5897,8 +5923,6 @@ export interface components {
             overwriteConfidence: "observed" | "declared" | "card" | "unknown";
             /** Format: uuid */
             recorderId: string;
-            /** @description The same as the recorder's clock shows it, widened by the uncertainty */
-            recorderWindow: components["schemas"]["WindowResponse"];
             /** @enum {string} */
             state: "asked" | "help-needed" | "approved" | "extracting" | "sealed" | "partly-covered" | "format-unsupported" | "lost" | "withdrawn";
             /** Format: date-time */
@@ -6261,6 +6285,8 @@ export interface components {
             reason: string;
         };
         StretchResponse: {
+            /** @description The recorder's clock may have stood otherwise: what to take as well; empty: it is known well enough */
+            also: components["schemas"]["AlsoShownResponse"][];
             /**
              * @description The same moment as the owner's recorder shows it
              * @example 08:52:40 23/11/2026
@@ -6920,7 +6946,7 @@ export interface operations {
                 requestId?: string;
                 caseId?: string;
                 unitId?: string;
-                action?: "user.created" | "user.changed" | "user.disabled" | "user.enabled" | "user.password-changed" | "user.password-reset" | "role.granted" | "role.revoked" | "session.opened" | "session.refused" | "session.ended" | "session.revoked" | "access-grant.granted" | "access-grant.revoked" | "access-grant.listed" | "user.listed" | "units.imported" | "neighbourhood.registered" | "neighbourhood.changed" | "programme.registered" | "programme.changed" | "programme.ended" | "programme.reopened" | "programme.moved" | "security-team.registered" | "security-team.changed" | "security-team.ended" | "security-team.reopened" | "security-team.moved" | "security-team.imported" | "security-team-member.registered" | "security-team-member.changed" | "security-team-member.removed" | "owner.registered" | "owner.changed" | "owner.left" | "owner.returned" | "owner.viewed" | "owner.listed" | "recorder.registered" | "recorder.changed" | "recorder.retired" | "recorder.replaced" | "recorder.restored" | "clock-photograph.kept" | "clock-photograph.viewed" | "retention.corrected" | "clock-reading.recorded" | "camera.registered" | "camera.changed" | "camera.retired" | "camera.moved" | "camera.restored" | "camera.viewed" | "camera.listed" | "camera.sticker-printed" | "camera.searched" | "security-team-member.listed" | "camera-import.applied" | "camera-export.made" | "case.opened" | "case.changed" | "case.linked" | "case.unlinked" | "case.merged" | "case.clarified" | "case.reopened" | "case.closed" | "case.viewed" | "case.listed" | "case.imported" | "contribution.signed" | "contribution.corrected" | "request.filed" | "request.viewed" | "request.listed" | "request.watched" | "request.withdrawn" | "request.ended" | "request.reopened" | "request.amended" | "request.handed-over" | "owner-ask.created" | "owner-ask.opened" | "owner-ask.link-reissued" | "owner-ask.link-revoked" | "owner-ask.revoked" | "owner-ask.answered" | "owner-ask.step-taken" | "owner-ask.expired" | "owner-code.issued" | "owner-code.requested" | "owner-code.failed" | "owner-code.locked" | "owner-decision.recorded" | "request-item.listed" | "request-item.asked" | "request-item.approved" | "request-item.help-needed" | "request-item.approval-replaced" | "request-item.amended" | "request-item.extracting" | "request-item.sealed" | "request-item.partly-covered" | "request-item.format-unsupported" | "request-item.lost" | "request-item.withdrawn" | "security-team-account.linked" | "security-team-account.unlinked" | "security-team-account.listed" | "field-task.listed" | "field-task.created" | "field-task.joined" | "field-task.assigned" | "field-task.accepted" | "field-task.done" | "field-task.could-not" | "field-task.cancelled" | "field-task.expired" | "field-task.reported" | "standing-consent.given" | "standing-consent.used" | "standing-consent.revoked" | "standing-consent.listed" | "break-glass.used" | "break-glass.reminded" | "break-glass.overdue" | "break-glass.justified" | "break-glass.listed" | "owner-ledger.link-issued" | "owner-ledger.link-revoked" | "owner-ledger.links-listed" | "owner-ledger.code-issued" | "owner-ledger.code-requested" | "owner-ledger.code-failed" | "owner-ledger.code-locked" | "owner-departure.declared" | "outcome-notice.allowed" | "outcome-notice.forbidden" | "duty-desk.changed" | "extraction.begun" | "extraction.covered" | "extraction.pulling" | "extraction.pulled" | "extraction.cutting" | "extraction.cut" | "extraction.storing" | "extraction.stored" | "extraction.waiting" | "extraction.sealed" | "extraction.failed" | "extraction.retried" | "extraction.format-unsupported" | "extraction.lost" | "extraction.viewed" | "extraction.imported" | "clip.sealed" | "clip.kept" | "clip.listed" | "clip.described" | "clip.viewed" | "clip.downloaded" | "clip.verified" | "clip.altered" | "clip.missing" | "clip.held" | "clip.released" | "hand-in.listed" | "hand-in.opened" | "hand-in.received" | "hand-in.released" | "hand-in.used" | "hand-in.abandoned" | "hand-in.destroyed" | "hand-in-file.announced" | "hand-in-file.received" | "hand-in-file.checked" | "hand-in-file.time-declared" | "hand-in-file.removed" | "hand-in-file.kept" | "message.queued" | "message.reworded" | "message.rerouted" | "message.sent" | "message.to-print" | "message.printed" | "message.listed" | "message.read" | "message.delayed" | "message.delivered" | "message.refused" | "message.failed" | "message.cancelled" | "contact-fact.recorded" | "statistics.rows-listed" | "audit-event.listed" | "statistics.exported" | "registry-health.listed" | "registry-health.viewed" | "registry-health.exported" | "logbook.imported";
+                action?: "user.created" | "user.changed" | "user.disabled" | "user.enabled" | "user.password-changed" | "user.password-reset" | "role.granted" | "role.revoked" | "session.opened" | "session.refused" | "session.ended" | "session.revoked" | "access-grant.granted" | "access-grant.revoked" | "access-grant.listed" | "user.listed" | "units.imported" | "neighbourhood.registered" | "neighbourhood.changed" | "programme.registered" | "programme.changed" | "programme.ended" | "programme.reopened" | "programme.moved" | "security-team.registered" | "security-team.changed" | "security-team.ended" | "security-team.reopened" | "security-team.moved" | "security-team.imported" | "security-team-member.registered" | "security-team-member.changed" | "security-team-member.removed" | "owner.registered" | "owner.changed" | "owner.left" | "owner.returned" | "owner.viewed" | "owner.listed" | "recorder.registered" | "recorder.changed" | "recorder.retired" | "recorder.replaced" | "recorder.restored" | "clock-photograph.kept" | "clock-photograph.viewed" | "retention.corrected" | "clock-reading.recorded" | "camera.registered" | "camera.changed" | "camera.retired" | "camera.moved" | "camera.restored" | "camera.viewed" | "camera.listed" | "camera.sticker-printed" | "camera.searched" | "security-team-member.listed" | "camera-import.applied" | "camera-export.made" | "case.opened" | "case.changed" | "case.linked" | "case.unlinked" | "case.merged" | "case.clarified" | "case.reopened" | "case.closed" | "case.viewed" | "case.listed" | "case.imported" | "contribution.signed" | "contribution.corrected" | "request.filed" | "request.viewed" | "request.listed" | "request.watched" | "request.withdrawn" | "request.ended" | "request.reopened" | "request.amended" | "request.handed-over" | "owner-ask.created" | "owner-ask.opened" | "owner-ask.link-reissued" | "owner-ask.link-revoked" | "owner-ask.revoked" | "owner-ask.answered" | "owner-ask.step-taken" | "owner-ask.expired" | "owner-code.issued" | "owner-code.requested" | "owner-code.failed" | "owner-code.locked" | "owner-decision.recorded" | "request-item.listed" | "request-item.asked" | "request-item.approved" | "request-item.help-needed" | "request-item.approval-replaced" | "request-item.amended" | "request-item.clock-followed" | "request-item.extracting" | "request-item.sealed" | "request-item.partly-covered" | "request-item.format-unsupported" | "request-item.lost" | "request-item.withdrawn" | "security-team-account.linked" | "security-team-account.unlinked" | "security-team-account.listed" | "field-task.listed" | "field-task.created" | "field-task.joined" | "field-task.assigned" | "field-task.accepted" | "field-task.done" | "field-task.could-not" | "field-task.cancelled" | "field-task.expired" | "field-task.reported" | "standing-consent.given" | "standing-consent.used" | "standing-consent.revoked" | "standing-consent.listed" | "break-glass.used" | "break-glass.reminded" | "break-glass.overdue" | "break-glass.justified" | "break-glass.listed" | "owner-ledger.link-issued" | "owner-ledger.link-revoked" | "owner-ledger.links-listed" | "owner-ledger.code-issued" | "owner-ledger.code-requested" | "owner-ledger.code-failed" | "owner-ledger.code-locked" | "owner-departure.declared" | "outcome-notice.allowed" | "outcome-notice.forbidden" | "duty-desk.changed" | "extraction.begun" | "extraction.covered" | "extraction.pulling" | "extraction.pulled" | "extraction.cutting" | "extraction.cut" | "extraction.storing" | "extraction.stored" | "extraction.waiting" | "extraction.sealed" | "extraction.failed" | "extraction.retried" | "extraction.format-unsupported" | "extraction.lost" | "extraction.viewed" | "extraction.imported" | "clip.sealed" | "clip.kept" | "clip.listed" | "clip.described" | "clip.viewed" | "clip.downloaded" | "clip.verified" | "clip.altered" | "clip.missing" | "clip.held" | "clip.released" | "hand-in.listed" | "hand-in.opened" | "hand-in.received" | "hand-in.released" | "hand-in.used" | "hand-in.abandoned" | "hand-in.destroyed" | "hand-in-file.announced" | "hand-in-file.received" | "hand-in-file.checked" | "hand-in-file.time-declared" | "hand-in-file.judged-anew" | "hand-in-file.removed" | "hand-in-file.kept" | "message.queued" | "message.reworded" | "message.rerouted" | "message.sent" | "message.to-print" | "message.printed" | "message.listed" | "message.read" | "message.delayed" | "message.delivered" | "message.refused" | "message.failed" | "message.cancelled" | "contact-fact.recorded" | "statistics.rows-listed" | "audit-event.listed" | "statistics.exported" | "registry-health.listed" | "registry-health.viewed" | "registry-health.exported" | "logbook.imported";
                 /** @description Id of the person who acted */
                 actorId?: string;
                 from?: string;

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '#antt/database';
 import { AppError, Clock, newId } from '#antt/kernel';
 import { AuditLog } from '#antt/ledger';
+import { Outbox } from '#antt/queue';
 import type { EntityManager } from 'typeorm';
 import { camerasErrors } from '../cameras.errors.js';
+import { RECORDER_CLOCK_CHANGED } from '../cameras.events.js';
 import { ClockPhotographRepository, type ClockPhotographFacts } from '../clock-photograph.repository.js';
 import type { ClockMethod, ClockReading } from '../clock-reading.entity.js';
 import { ClockReadingRepository, type ClockReadingRow } from '../clock-reading.repository.js';
@@ -58,6 +60,7 @@ export class RecordClockReading {
     private readonly readings: ClockReadingRepository,
     private readonly photographs: ClockPhotographRepository,
     private readonly auditLog: AuditLog,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -142,6 +145,7 @@ export class RecordClockReading {
         },
         client: auditClientOf(client),
       });
+      await this.outbox.publish(tx, RECORDER_CLOCK_CHANGED, { recorderId: recorder.id });
       return { ...reading, recorderTimeZone: recorder.timeZone, photographDiffersMs: differsMs };
     });
   }

@@ -3,9 +3,11 @@ import { ENVIRONMENT, type Environment } from '#antt/config';
 import { Transactions } from '#antt/database';
 import { AppError, Clock, newId, vietnamDay } from '#antt/kernel';
 import { AuditLog } from '#antt/ledger';
+import { Outbox } from '#antt/queue';
 import type { EntityManager } from 'typeorm';
 import { CameraRepository } from '../camera.repository.js';
 import { camerasErrors } from '../cameras.errors.js';
+import { RECORDER_CLOCK_CHANGED } from '../cameras.events.js';
 import { cardRetentionHours, type Card } from '../card-retention.js';
 import { OwnerRepository } from '../owner.repository.js';
 import type { Recorder } from '../recorder.entity.js';
@@ -62,6 +64,7 @@ export class SaveRecorder {
     private readonly owners: OwnerRepository,
     private readonly cameras: CameraRepository,
     private readonly auditLog: AuditLog,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
@@ -156,6 +159,9 @@ export class SaveRecorder {
         ...(changes ?? { after: factsOf(recorder, RECORDER_KEYS) }),
         client: auditClientOf(client),
       });
+      if (before !== undefined && before.timeZone !== recorder.timeZone) {
+        await this.outbox.publish(tx, RECORDER_CLOCK_CHANGED, { recorderId: recorder.id });
+      }
       return before === undefined ? recorder : { ...recorder, version: before.version + 1 };
     });
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LinkExtraction } from '#antt/cases';
+import { Clock } from '#antt/kernel';
 import { SYSTEM_ACTOR } from '#antt/ledger';
 import { RequestItems, type ItemState } from '#antt/requests';
 import { crashpoint } from '#antt/telemetry';
@@ -8,6 +9,7 @@ import { describeAcquisition, storedGap } from '../describe-acquisition.js';
 import { RecorderLeaseRepository } from '../recorder-lease.repository.js';
 import { Sealing, type AcquisitionRecord, type ClipToSeal, type StoredObject } from '../sealing.js';
 import type { KeptRecording } from './clip-deposit.js';
+import { causesOf, whyNothing } from './nothing-found.js';
 import type { ExtractionAttempt } from './extraction-attempt.js';
 import type { ReachedRecorder, RunningAttempt } from './running-attempt.js';
 
@@ -24,6 +26,7 @@ export class ExtractionEndings {
     private readonly links: LinkExtraction,
     private readonly leases: RecorderLeaseRepository,
     private readonly sealing: Sealing,
+    private readonly clock: Clock,
   ) {}
 
   /** The cut clip is sealed: clip, manifest, link to the case, the item's end, and the recorder given back. */
@@ -100,23 +103,13 @@ export class ExtractionEndings {
 
   /** There is no footage of the window, and there will be none. */
   async endWithNothing({ attempt, coverage, window }: ReachedRecorder): Promise<void> {
-    const { heldSince } = coverage;
-    const overwritten = heldSince !== undefined && heldSince >= window.to;
-    const causes = [
-      ...new Set(coverage.gaps.map(({ cause, detail }) => (detail ? `${cause} (${detail})` : cause))),
-    ];
-    const note = overwritten
-      ? `Bản ghi sớm nhất còn lưu bắt đầu lúc ${heldSince.toISOString()}, sau khoảng thời gian yêu cầu.`
-      : `Đầu ghi không có hình trong khoảng yêu cầu: ${causes.join('; ')}.`;
+    const { cause, note } = whyNothing(attempt.item, coverage, window, this.clock.now());
     await attempt.move(
       'nothing-recorded',
       { coveredMs: 0, gaps: coverage.gaps.map(storedGap), progress: null, leaseMs: null },
-      { after: { causes } },
+      { after: { causes: causesOf(coverage.gaps) } },
       async (tx) => {
-        await this.endItem(tx, attempt, 'lost', {
-          lossCause: overwritten ? 'overwritten' : 'recorder-broken',
-          lossNote: note,
-        });
+        await this.endItem(tx, attempt, 'lost', { lossCause: cause, lossNote: note });
         await this.giveBack(tx, attempt);
       },
     );

@@ -43,6 +43,7 @@ export class FileJudging {
       timeZone: await this.items.zoneOf(tx, cameraId),
       offsetMs: last?.clockOffsetMs ?? 0,
       uncertaintyMs: last?.clockUncertaintyMs ?? 0,
+      alternatives: last?.clockAlternatives ?? [],
     };
   }
 }

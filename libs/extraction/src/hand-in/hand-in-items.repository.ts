@@ -14,7 +14,8 @@ export interface UploadedItem {
   readonly overwriteAt: Date | null;
   readonly approvedFrom: Date | null;
   readonly approvedTo: Date | null;
-  readonly clockOffsetMs: number;
+  /** Where its recorder's clock may have stood, the likeliest first. */
+  readonly clockOffsets: readonly number[];
 }
 
 export interface ItemOfRequest extends UploadedItem {
@@ -27,7 +28,8 @@ export interface ItemOfRequest extends UploadedItem {
 
 const FACTS = `i.id AS "itemId", i.ask_id AS "askId", i.request_id AS "requestId", i.camera_id AS "cameraId",
   i.recorder_id AS "recorderId", i.state, i.answer_by AS "answerBy", i.overwrite_at AS "overwriteAt",
-  i.approved_from AS "approvedFrom", i.approved_to AS "approvedTo", i.clock_offset_ms::float8 AS "clockOffsetMs"`;
+  i.approved_from AS "approvedFrom", i.approved_to AS "approvedTo", 
+  jsonb_build_array(i.clock_offset_ms) || jsonb_path_query_array(i.clock_alternatives, '$[*].offsetMs') AS "clockOffsets"`;
 
 /** Items of recorders that are reached by nobody but their owner. */
 @Injectable()

@@ -4,7 +4,7 @@ import { Clock, TimeRange } from '#antt/kernel';
 import type { EntityManager } from 'typeorm';
 import type { Extraction } from '../extraction.entity.js';
 import { ExtractionRepository } from '../extraction.repository.js';
-import { fileCoverage, isUsableFor } from './file-coverage.js';
+import { fileCoverage, isUsableFor, offsetShown } from './file-coverage.js';
 import { HandInItemsRepository, type UploadedItem } from './hand-in-items.repository.js';
 import { HandInRepository } from './hand-in.repository.js';
 import { HandedInFilesOfItems } from './handed-in-files-of-items.js';
@@ -63,11 +63,11 @@ export class HandInWaiting {
       tx,
       serving.map(({ id }) => id),
     );
-    const { clockOffsetMs } = item;
-    const covered = files.flatMap((file) => fileCoverage(file, window, clockOffsetMs));
+    const offsetMs = offsetShown(files, window, item.clockOffsets);
+    const covered = files.flatMap((file) => fileCoverage(file, window, offsetMs));
     if (window.gaps(covered).length === 0) return true;
     const usable = new Set(
-      files.filter((file) => isUsableFor(file, window, clockOffsetMs)).map(({ handInId }) => handInId),
+      files.filter((file) => isUsableFor(file, window, offsetMs)).map(({ handInId }) => handInId),
     );
     const coming = files.some(({ state }) => state === 'receiving' || state === 'received');
     if (usable.size === 0 || coming) return false;

@@ -30,6 +30,7 @@ import { DriveHandIns } from './use-cases/drive-hand-ins.js';
 import { FinishHandIn } from './use-cases/finish-hand-in.js';
 import { GiveUpUploads } from './use-cases/give-up-uploads.js';
 import { KeepOriginals } from './use-cases/keep-originals.js';
+import { JudgeAnew } from './use-cases/judge-anew.js';
 import { ListRequestHandIns } from './use-cases/list-request-hand-ins.js';
 import { OpenHandIn } from './use-cases/open-hand-in.js';
 import { ReceiveFile } from './use-cases/receive-file.js';
@@ -76,6 +77,7 @@ export const HAND_IN_PROVIDERS: Provider[] = [
   HandInKeyRepository,
   HandInNews,
   HandedInFilesOfItems,
+  JudgeAnew,
   ServerKey,
   UploadLockRepository,
   {

@@ -1,5 +1,5 @@
 import type { TimeRange } from '#antt/kernel';
-import { fileCoverage, isUsableFor } from './file-coverage.js';
+import { fileCoverage, isUsableFor, offsetShown } from './file-coverage.js';
 import type { HandInFile } from './hand-in-file.entity.js';
 import type { ItemOfRequest } from './hand-in-items.repository.js';
 import type { HandIn } from './hand-in.entity.js';
@@ -102,8 +102,11 @@ function seenOfTheWhole(
   return { ...facts, ...amountOf(own), files: own.map((file) => seenWithin(file, item, window)) };
 }
 
-const usedFiles = (files: readonly HandInFile[], item: ItemOfRequest, window: TimeRange): HandInFile[] =>
-  files.filter((file) => file.createdAt <= item.stateAt && isUsableFor(file, window, item.clockOffsetMs));
+function usedFiles(files: readonly HandInFile[], item: ItemOfRequest, window: TimeRange): HandInFile[] {
+  const inTime = files.filter((file) => file.createdAt <= item.stateAt);
+  const offsetMs = offsetShown(inTime, window, item.clockOffsets);
+  return inTime.filter((file) => isUsableFor(file, window, offsetMs));
+}
 
 function factsOf(
   handIn: HandIn,
@@ -140,7 +143,7 @@ function seenWithin(file: HandInFile, item: ItemOfRequest, window: TimeRange): F
     const { of: _name, ...facts } = file.verdictFacts;
     return { ...seen, facts };
   }
-  const covered = fileCoverage(file, window, item.clockOffsetMs);
+  const covered = fileCoverage(file, window, offsetShown([file], window, item.clockOffsets));
   const [first, last] = [covered[0], covered.at(-1)];
   if (first === undefined || last === undefined) return { ...seen, verdict: 'outside-window', facts: {} };
   const missing = window.gaps(covered);

@@ -14,6 +14,8 @@ export interface RecorderTimes {
   readonly to: string;
   /** What is known of its clock, in the recipient's language, e.g. `đồng hồ đầu ghi chậm 1 giờ 7 phút`. */
   readonly note: string;
+  /** Where its clock may have stood otherwise, and why: wanted as well. */
+  readonly also?: readonly Omit<RecorderTimes, 'also'>[];
 }
 
 /** Who asks, as every message to an owner has to say. */

@@ -42,7 +42,12 @@ export function footageInVietnamese(footage: AskedFootage): string[] {
     `Giờ thật (giờ Việt Nam): ${windowInVietnamese(footage)}.`,
     ...(recorder === undefined
       ? []
-      : [`Giờ hiện trên đầu ghi của ông/bà: từ ${recorder.from} đến ${recorder.to} (${recorder.note}).`]),
+      : [
+          `Giờ hiện trên đầu ghi của ông/bà: từ ${recorder.from} đến ${recorder.to} (${recorder.note}).`,
+          ...(recorder.also ?? []).map(
+            ({ from, to, note }) => `Xin lấy thêm cả đoạn từ ${from} đến ${to} trên đầu ghi: ${note}.`,
+          ),
+        ]),
   ];
 }
 
@@ -53,7 +58,12 @@ export function footageInEnglish(footage: AskedFootage): string[] {
     `True time (Vietnam): ${windowInEnglish(footage)}.`,
     ...(recorder === undefined
       ? []
-      : [`As your recorder shows it: from ${recorder.from} to ${recorder.to} (${recorder.note}).`]),
+      : [
+          `As your recorder shows it: from ${recorder.from} to ${recorder.to} (${recorder.note}).`,
+          ...(recorder.also ?? []).map(
+            ({ from, to, note }) => `Please take from ${from} to ${to} on the recorder as well: ${note}.`,
+          ),
+        ]),
   ];
 }
 

@@ -1,5 +1,7 @@
 import { canonicalJson, sha256Hex } from '#antt/kernel';
 import { mayComeBack } from '../item/coming-back.js';
+import { askedOfRecorder } from '../item/item-facts.js';
+import { windowOf } from '../item/item-windows.js';
 import type { RequestItem } from '../item/request-item.entity.js';
 import type { RequestState } from '../request/request.lifecycle.js';
 import { DECISION_KINDS, type DecisionKind } from './owner-decision.entity.js';
@@ -29,12 +31,12 @@ export function answerableKinds(
   }
 }
 
-/** Stands for the windows that are asked for: an answer to others than those shown is no answer. */
+/** Stands for the windows that are asked for, in both times: an answer to others than those shown is no answer. */
 export const revisionOf = (items: readonly RequestItem[]): string =>
   sha256Hex(
     canonicalJson(
       items
-        .map(({ id, windowFrom, windowTo }) => [id, windowFrom.toISOString(), windowTo.toISOString()])
-        .toSorted(),
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+        .map((item) => [item.id, windowOf(item), askedOfRecorder(item)]),
     ),
   ).slice(0, 16);

@@ -7,7 +7,7 @@ import { requestsErrors } from '../requests.errors.js';
 import { answerableKinds } from './answerable.js';
 import type { DecisionKind } from './owner-decision.entity.js';
 
-export const CANNOT_CAUSES = ['recorder-broken', 'wrong-angle'] as const satisfies LossCause[];
+export const CANNOT_CAUSES = ['recorder-broken', 'wrong-angle', 'wrong-clock'] as const satisfies LossCause[];
 export type CannotCause = (typeof CANNOT_CAUSES)[number];
 
 /** What an owner says about some items: of one camera of his, as a rule, whoever asked for them. Times are true time. */

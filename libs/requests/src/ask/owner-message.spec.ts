@@ -10,7 +10,13 @@ const facts: OwnerMessageFacts = {
   citation: 'Điều 107 Bộ luật Tố tụng hình sự 2015',
   cameraNames: ['Cổng trước', 'Sân sau'],
   window: new TimeRange(new Date('2026-11-23T10:00:00+07:00'), new Date('2026-11-23T10:20:00+07:00')),
-  clock: { readingId: 'r', offsetMs: -67 * 60_000, uncertaintyMs: 20_000, method: 'phone-side-by-side' },
+  clock: {
+    readingId: 'r',
+    offsetMs: -67 * 60_000,
+    uncertaintyMs: 20_000,
+    method: 'phone-side-by-side',
+    alternatives: [],
+  },
   recorderTimeZone: 'Asia/Ho_Chi_Minh',
   link: 'https://antt.example/o#abc',
   expiresAt: new Date('2026-11-26T10:00:00+07:00'),
@@ -31,10 +37,23 @@ describe('the message to an owner', () => {
     expect(text).toContain('dùng được đến 10:00:00 26/11/2026');
   });
 
+  it('tells of a second stretch when the clock may have stood elsewhere, and why', () => {
+    const clock = { ...facts.clock, alternatives: [{ offsetMs: -7 * 60_000, uncertaintyMs: 30_000 }] };
+    expect(ownerMessage({ ...facts, clock })).toContain(
+      'Xin lấy thêm cả đoạn từ 09:52:30 23/11/2026 đến 10:13:30 23/11/2026 trên đầu ghi: đồng hồ đầu ghi có thể đang chạy chậm 7 phút.',
+    );
+  });
+
   it('says so when the clock is right or was never measured', () => {
-    const exact = { readingId: 'r', offsetMs: 0, uncertaintyMs: 0, method: 'time-server' };
+    const exact = { readingId: 'r', offsetMs: 0, uncertaintyMs: 0, method: 'time-server', alternatives: [] };
     expect(ownerMessage({ ...facts, clock: exact })).toContain('đúng giờ.');
-    const never = { readingId: null, offsetMs: 0, uncertaintyMs: 0, method: 'not-measured' };
+    const never = {
+      readingId: null,
+      offsetMs: 0,
+      uncertaintyMs: 0,
+      method: 'not-measured',
+      alternatives: [],
+    };
     expect(ownerMessage({ ...facts, clock: never })).toContain('chưa được đo');
   });
 });

@@ -1,6 +1,7 @@
+import { recorderWindows } from '#antt/cameras';
 import { VIETNAM_TIME_ZONE, type TimeRange } from '#antt/kernel';
 import { policeOf } from '#antt/notifications';
-import { clockFace, recorderWindow, wholeSeconds, type ClockFacts } from '../item/recorder-window.js';
+import { clockFace, wholeSeconds, type ClockFacts } from '../item/recorder-window.js';
 
 export interface OwnerMessageFacts {
   readonly unitName: string;
@@ -24,18 +25,42 @@ export interface ShownWindows {
   readonly recorderFrom: string;
   readonly recorderTo: string;
   readonly differ: boolean;
+  /** What else his recorder may have shown meanwhile: he is asked for these as well. */
+  readonly also: readonly ShownAlternative[];
+}
+
+export interface ShownAlternative {
+  readonly recorderFrom: string;
+  readonly recorderTo: string;
+  /** Recorder time minus true time, if it is this window. */
+  readonly offsetMs: number;
 }
 
 export function showWindows(window: TimeRange, clock: ClockFacts, recorderTimeZone: string): ShownWindows {
   const truly = wholeSeconds(window);
-  const recorder = wholeSeconds(recorderWindow(window, clock));
+  const [likeliest, ...others] = recorderWindows(window, clock).map((range) => {
+    const recorder = wholeSeconds(range);
+    return {
+      recorderFrom: clockFace(recorder.from, recorderTimeZone),
+      recorderTo: clockFace(recorder.to, recorderTimeZone),
+    };
+  });
   const shown = {
     trueFrom: clockFace(truly.from, VIETNAM_TIME_ZONE),
     trueTo: clockFace(truly.to, VIETNAM_TIME_ZONE),
-    recorderFrom: clockFace(recorder.from, recorderTimeZone),
-    recorderTo: clockFace(recorder.to, recorderTimeZone),
+    ...likeliest!,
   };
-  return { ...shown, differ: shown.trueFrom !== shown.recorderFrom || shown.trueTo !== shown.recorderTo };
+  return {
+    ...shown,
+    differ: shown.trueFrom !== shown.recorderFrom || shown.trueTo !== shown.recorderTo,
+    also: others.map((each, at) => ({ ...each, offsetMs: clock.alternatives[at]!.offsetMs })),
+  };
+}
+
+/** Why a second stretch is asked for: `đồng hồ đầu ghi có thể đang chạy nhanh 1 giờ`. */
+export function ambiguityWords({ offsetMs }: Pick<ShownAlternative, 'offsetMs'>): string {
+  if (Math.round(offsetMs / 1000) === 0) return 'đồng hồ đầu ghi có thể đang chạy đúng giờ';
+  return `đồng hồ đầu ghi có thể đang chạy ${offsetMs < 0 ? 'chậm' : 'nhanh'} ${durationWords(Math.abs(offsetMs))}`;
 }
 
 /** A message ready to be sent as it stands. It names neither the case nor anybody in it. */
@@ -49,6 +74,7 @@ export function ownerMessage(facts: OwnerMessageFacts): string {
     `Camera: ${facts.cameraNames.join('; ')}.`,
     `Giờ thật (giờ Việt Nam): từ ${shown.trueFrom} đến ${shown.trueTo}.`,
     recorderLine(facts.clock, shown),
+    ...shown.also.map(alsoLine),
     `Xin đừng xóa hay ghi đè hình ảnh này trong khi chờ trả lời.`,
     `Xem và trả lời tại: ${facts.link}`,
     `Liên kết dùng được đến ${clockFace(facts.expiresAt, VIETNAM_TIME_ZONE)}. Ông/bà có thể đồng ý, đồng ý một phần hoặc từ chối. Mã xác nhận 6 số sẽ được báo riêng; không ai được hỏi mã này của ông/bà.`,
@@ -63,19 +89,24 @@ export const clockNote = (clock: ClockFacts): string =>
     ? 'đồng hồ đầu ghi chưa được đo, xin so giờ với điện thoại trước khi xem'
     : clockWords(clock);
 
+/** Whoever looks for footage cannot tell which of them is right; of both the police can. */
+const alsoLine = (also: ShownAlternative): string =>
+  `Xin lấy thêm cả đoạn từ ${also.recorderFrom} đến ${also.recorderTo} trên đầu ghi: ${ambiguityWords(also)}.`;
+
 function recorderLine(clock: ClockFacts, shown: ShownWindows): string {
   const range = `từ ${shown.recorderFrom} đến ${shown.recorderTo}`;
   if (clock.method === 'not-measured') {
     const same = shown.differ ? ` Trên đầu ghi xem ${range}.` : '';
     return `Đồng hồ đầu ghi chưa được đo: xin so giờ trên màn hình đầu ghi với điện thoại trước khi xem.${same}`;
   }
-  if (!shown.differ) return `Đồng hồ đầu ghi của ông/bà đúng giờ.`;
+  if (!shown.differ && shown.also.length === 0) return `Đồng hồ đầu ghi của ông/bà đúng giờ.`;
   return `Giờ hiện trên đầu ghi của ông/bà: ${range} (${clockWords(clock)}).`;
 }
 
 /** `đồng hồ đầu ghi chậm 1 giờ 7 phút, sai số ±20 giây`. */
-function clockWords({ offsetMs, uncertaintyMs }: ClockFacts): string {
+function clockWords({ offsetMs, uncertaintyMs, alternatives }: ClockFacts): string {
   const error = `sai số ±${durationWords(uncertaintyMs)}`;
+  if (alternatives.length > 0) return `${ambiguityWords({ offsetMs })}, ${error}`;
   if (Math.round(offsetMs / 1000) === 0) return `đồng hồ đầu ghi đúng giờ, ${error}`;
   return `đồng hồ đầu ghi ${offsetMs < 0 ? 'chậm' : 'nhanh'} ${durationWords(Math.abs(offsetMs))}, ${error}`;
 }

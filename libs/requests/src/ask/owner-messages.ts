@@ -22,10 +22,12 @@ import type { ExtractionRequest } from '../request/extraction-request.entity.js'
 import { citationOf } from '../request/legal-basis.js';
 import { RequestRepository } from '../request/request.repository.js';
 import { isAboutHandIn } from '../step/hand-in-messages.js';
+import { handInTimes } from '../step/hand-in-times.js';
+import type { LockedAsk } from './ask-locks.js';
 import { AskMessageRepository } from './ask-message.repository.js';
 import type { OwnerAsk } from './owner-ask.entity.js';
 import { OwnerAskRepository, type Addressee } from './owner-ask.repository.js';
-import { clockNote, showWindows } from './owner-message.js';
+import { ambiguityWords, clockNote, showWindows } from './owner-message.js';
 
 /**
  * What the system tells an owner about an ask, queued in the commit that makes it true. Every message carries a link of
@@ -69,15 +71,48 @@ export class OwnerMessages {
     by: string,
   ): Promise<string | undefined> {
     const channel = await this.channelOf(tx, ask.id);
-    if (channel !== undefined) {
-      const { timeZone } = await this.addressee(tx, ask);
-      const all = (await this.items.listOfAsk(tx, ask.id)).filter(({ state }) =>
-        AWAITING_OWNER.includes(state),
-      );
-      const facts = { footage: footageOf(all, timeZone), expiresAt: endOf(all) };
-      if (await this.reword.execute(tx, purposeKey(ask, 'asked'), 'owner-ask', facts)) return channel;
-    }
+    if (channel !== undefined && (await this.rewordFirst(tx, ask))) return channel;
     return this.sendLink(tx, ask, request, added, `grew:${by}`);
+  }
+
+  /**
+   * More is known of the recorder's clock, so that it shows what is asked for at other times than the owner was told.
+   * As long as the first message has not left it tells the new ones; after that one more does.
+   * @param moved what he has not been asked for at these times; none: what he was told holds that as well
+   */
+  async clockMoved(tx: EntityManager, locked: LockedAsk, moved: readonly RequestItem[]): Promise<void> {
+    const channel = await this.channelOf(tx, locked.ask.id);
+    if (channel !== undefined && (await this.rewordFirst(tx, locked.ask))) return;
+    for (const { request, items } of usesOf(locked, moved, channel)) {
+      await this.sendLink(tx, locked.ask, request, items, clockPurpose(items), 'otherwise');
+    }
+  }
+
+  /** The same about footage that is agreed to and that its owner sends. */
+  async handInMoved(
+    tx: EntityManager,
+    locked: LockedAsk,
+    owed: readonly RequestItem[],
+    now: Date,
+  ): Promise<void> {
+    const channel = owed.length === 0 ? undefined : await this.channelOf(tx, locked.ask.id);
+    for (const { request, items } of usesOf(locked, owed, channel)) {
+      const { timeZone } = await this.addressee(tx, locked.ask);
+      await this.sendWithLink(
+        tx,
+        locked.ask,
+        request,
+        'hand-in-reminder',
+        clockPurpose(items),
+        async (link) => ({
+          ...(await this.asker(tx, request)),
+          footage: footageOf(items, timeZone, 'otherwise'),
+          link,
+          checkCode: locked.ask.checkCode,
+          ...handInTimes(items, now),
+        }),
+      );
+    }
   }
 
   askedAgain(
@@ -134,18 +169,40 @@ export class OwnerMessages {
     request: ExtractionRequest,
     items: readonly RequestItem[],
     purpose: string,
+    told?: 'otherwise',
   ): Promise<string | undefined> {
-    const addressee = await this.addressee(tx, ask);
-    const minted = this.links.mint();
-    const message = await this.send(tx, ask, request, 'owner-ask', purpose, {
+    const { timeZone } = await this.addressee(tx, ask);
+    return this.sendWithLink(tx, ask, request, 'owner-ask', purpose, async (link) => ({
       ...(await this.asker(tx, request)),
       officerName: request.officerName,
       citation: citationOf(request.legalBasis),
-      footage: footageOf(items, addressee.timeZone),
-      link: minted.url,
+      footage: footageOf(items, timeZone, told),
+      link,
       expiresAt: endOf(items),
       checkCode: ask.checkCode,
-    });
+    }));
+  }
+
+  /** @returns whether the first message has not left, and tells now of all that waits for its owner */
+  private async rewordFirst(tx: EntityManager, ask: OwnerAsk): Promise<boolean> {
+    const { timeZone } = await this.addressee(tx, ask);
+    const all = (await this.items.listOfAsk(tx, ask.id)).filter(({ state }) =>
+      AWAITING_OWNER.includes(state),
+    );
+    const facts = { footage: footageOf(all, timeZone), expiresAt: endOf(all) };
+    return this.reword.execute(tx, purposeKey(ask, 'asked'), 'owner-ask', facts);
+  }
+
+  private async sendWithLink<T extends 'owner-ask' | 'hand-in-reminder'>(
+    tx: EntityManager,
+    ask: OwnerAsk,
+    request: ExtractionRequest,
+    template: T,
+    purpose: string,
+    factsWith: (link: string) => Promise<TemplateFacts[T]>,
+  ): Promise<string | undefined> {
+    const minted = this.links.mint();
+    const message = await this.send(tx, ask, request, template, purpose, await factsWith(minted.url));
     if (message.fresh) {
       await this.links.keep(tx, minted, {
         askId: ask.id,
@@ -203,26 +260,63 @@ export class OwnerMessages {
   }
 }
 
+/** Once for each change of the clock: an item's version never comes back. */
+const clockPurpose = ([first]: readonly RequestItem[]): string => `clock:${first!.id}:${first!.version}`;
+
+/**
+ * In the words of one request, whose officers may read the message and learn nothing of another's use by it; what goes by
+ * hand is told for each of them.
+ */
+function usesOf(
+  { requests }: LockedAsk,
+  items: readonly RequestItem[],
+  channel: string | undefined,
+): { readonly request: ExtractionRequest; readonly items: readonly RequestItem[] }[] {
+  const uses = [...Map.groupBy(items, ({ requestId }) => requestId)].flatMap(([requestId, own]) => {
+    const request = requests.get(requestId);
+    return request === undefined ? [] : [{ request, items: own }];
+  });
+  return channel === undefined ? uses : uses.slice(0, 1);
+}
+
+const INSTEAD = 'xin lấy theo giờ này, thay cho giờ đầu ghi đã báo trước';
+
 const purposeKey = (ask: OwnerAsk, purpose: string): string => `owner-ask:${ask.id}:${purpose}`;
 
 /** Until when the owner may answer for the first of them. */
 export const endOf = (items: readonly RequestItem[]): string =>
   new Date(Math.min(...items.map(({ answerBy }) => answerBy.getTime()))).toISOString();
 
-/** Around all of the items; the clock is the one their recorder was last known to have. */
+/**
+ * Around all of the items; the clock is the one their recorder was last known to have.
+ * @param told `otherwise`: he was told other times of his recorder before
+ */
 export function footageOf(
   items: readonly RequestItem[],
   timeZone: string,
+  told?: 'otherwise',
 ): TemplateFacts['owner-ask']['footage'] {
   const window = hullOf(items.map(windowOf));
   const clock = clockOf(items.at(-1)!);
   const shown = showWindows(window, clock, timeZone);
   const known = { cameraNames: [...new Set(items.map(({ cameraName }) => cameraName))] };
   const range = { from: window.from.toISOString(), to: window.to.toISOString() };
-  if (!shown.differ && clock.method !== 'not-measured') return { ...known, ...range };
+  const right = !shown.differ && shown.also.length === 0 && clock.method !== 'not-measured';
+  if (right && told === undefined) return { ...known, ...range };
   return {
     ...known,
     ...range,
-    recorder: { from: shown.recorderFrom, to: shown.recorderTo, note: clockNote(clock) },
+    recorder: {
+      from: shown.recorderFrom,
+      to: shown.recorderTo,
+      note: told === undefined ? clockNote(clock) : `${clockNote(clock)}; ${INSTEAD}`,
+      ...(shown.also.length > 0 && {
+        also: shown.also.map((also) => ({
+          from: also.recorderFrom,
+          to: also.recorderTo,
+          note: ambiguityWords(also),
+        })),
+      }),
+    },
   };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { TimeRange } from '#antt/kernel';
-import { clockNote, showWindows, type ShownWindows } from '../ask/owner-message.js';
+import { ambiguityWords, clockNote, showWindows, type ShownWindows } from '../ask/owner-message.js';
 import { unionOf, windowOf } from '../item/item-windows.js';
 import type { RequestItem } from '../item/request-item.entity.js';
 import { clockOf } from '../item/item-facts.js';
@@ -14,7 +14,7 @@ import { FieldTaskRepository, type TaskPlace } from './field-task.repository.js'
 import { counts } from './report-placing.js';
 import { TaskOwnerRepository, type TaskOwner } from './task-owner.repository.js';
 
-/** Footage of one camera that is wanted, in both times. */
+/** Footage of one camera that is wanted, in both times; a window for each time the recorder may have shown. */
 export interface TaskCamera extends TaskPlace {
   readonly name: string;
   readonly windows: readonly { readonly window: TimeRange; readonly shown: ShownWindows }[];
@@ -95,7 +95,7 @@ export class FieldTaskViews {
           code: owner.recorderCode,
           timeZone: owner.timeZone,
           clockMeasured: clock.method !== 'not-measured',
-          clockNote: clockNote(clock),
+          clockNote: [clockNote(clock), ...clock.alternatives.map(ambiguityWords)].join('; '),
         },
         cameras: [...Map.groupBy(items, ({ cameraId }) => cameraId).values()].map((own) =>
           cameraOf(own, owner.timeZone, places, shows),
@@ -121,9 +121,12 @@ function cameraOf(
   return {
     ...place,
     name: latest.cameraName,
-    windows: unionOf(items.filter(shows).map(windowOf)).map((window) => ({
-      window,
-      shown: showWindows(window, clockOf(latest), timeZone),
-    })),
+    windows: unionOf(items.filter(shows).map(windowOf)).flatMap((window) => {
+      const shown = showWindows(window, clockOf(latest), timeZone);
+      return [shown, ...shown.also.map((also) => ({ ...shown, ...also }))].map((each) => ({
+        window,
+        shown: each,
+      }));
+    }),
   };
 }

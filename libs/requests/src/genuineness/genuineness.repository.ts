@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { PossibleClock } from '#antt/cameras';
 import type { EntityManager } from 'typeorm';
 import { DutyDesk } from './duty-desk.entity.js';
 
@@ -12,6 +13,7 @@ export interface ConfirmedUse {
   readonly clockOffsetMs: number;
   readonly clockUncertaintyMs: number;
   readonly clockMethod: string;
+  readonly clockAlternatives: readonly PossibleClock[];
   readonly timeZone: string;
 }
 
@@ -33,7 +35,8 @@ export class GenuinenessRepository {
               unit.name AS "unitName", desk.phone AS "dutyPhone", item.window_from AS "windowFrom",
               item.window_to AS "windowTo", item.clock_reading_id AS "clockReadingId",
               item.clock_offset_ms AS "clockOffsetMs", item.clock_uncertainty_ms AS "clockUncertaintyMs",
-              item.clock_method AS "clockMethod", recorder.time_zone AS "timeZone"
+              item.clock_method AS "clockMethod", item.clock_alternatives AS "clockAlternatives",
+              recorder.time_zone AS "timeZone"
          FROM owner_ask ask JOIN request_item item ON item.ask_id = ask.id AND item.state <> 'withdrawn'
          JOIN recorder ON recorder.id = ask.recorder_id
          JOIN extraction_request request ON request.id = item.request_id

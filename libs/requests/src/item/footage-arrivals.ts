@@ -7,8 +7,15 @@ import type { EntityManager } from 'typeorm';
  */
 export type FootageArrival = 'nothing' | 'coming' | 'part' | 'here';
 
+/** What footage that is none of the wanted shows instead: another time, or what the wanted time is by another clock. */
+export type FootageInstead = 'nothing' | 'other-time' | 'other-clock';
+
 export interface ArrivalSource {
+  /** Of what came in for an item and shows none of its window. */
+  insteadOf(tx: EntityManager, itemId: string): Promise<FootageInstead>;
   arrivalOf(tx: EntityManager, itemId: string, now: Date): Promise<FootageArrival>;
+  /** Judges what came in for an ask by what is known of the clock now, in commits of its own; safe to repeat. */
+  judgeAnew(askId: string): Promise<void>;
 }
 
 /**
@@ -25,5 +32,14 @@ export class FootageArrivals {
 
   async ofItem(tx: EntityManager, itemId: string, now: Date): Promise<FootageArrival> {
     return (await this.source?.arrivalOf(tx, itemId, now)) ?? 'nothing';
+  }
+
+  async insteadOf(tx: EntityManager, itemId: string): Promise<FootageInstead> {
+    return (await this.source?.insteadOf(tx, itemId)) ?? 'nothing';
+  }
+
+  /** After what is known of the recorder's clock has changed, and was committed. */
+  async judgeAnew(askId: string): Promise<void> {
+    await this.source?.judgeAnew(askId);
   }
 }

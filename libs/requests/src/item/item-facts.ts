@@ -1,4 +1,6 @@
+import { recorderWindows } from '#antt/cameras';
 import { TimeRange } from '#antt/kernel';
+import { windowOf } from './item-windows.js';
 import type { ItemState } from './item.lifecycle.js';
 import type { ClockFacts } from './recorder-window.js';
 import type { OverwriteConfidence, RequestItem } from './request-item.entity.js';
@@ -20,8 +22,8 @@ export interface ItemFacts {
   readonly window: TimeRange;
   /** True time, as the owner agreed to it. */
   readonly approved: TimeRange | null;
-  /** The asked window as the recorder's clock shows it, widened by the uncertainty. */
-  readonly recorderWindow: TimeRange;
+  /** The asked window as the recorder's clock may have shown it, widened by the uncertainty; the likeliest first. */
+  readonly askedOfRecorder: readonly TimeRange[];
   readonly clock: ClockFacts;
   readonly overwriteAt: Date | null;
   readonly overwriteConfidence: OverwriteConfidence;
@@ -32,7 +34,12 @@ export const clockOf = (item: RequestItem): ClockFacts => ({
   offsetMs: item.clockOffsetMs,
   uncertaintyMs: item.clockUncertaintyMs,
   method: item.clockMethod,
+  alternatives: item.clockAlternatives,
 });
+
+/** What its owner is asked for, by his recorder's clock; the likeliest first. */
+export const askedOfRecorder = (item: RequestItem): [TimeRange, ...TimeRange[]] =>
+  recorderWindows(windowOf(item), clockOf(item));
 
 export const approvedRange = (item: RequestItem): TimeRange | null =>
   item.approvedFrom === null || item.approvedTo === null

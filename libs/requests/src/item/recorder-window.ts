@@ -1,21 +1,11 @@
+import type { AmbiguousClock } from '#antt/cameras';
 import { TimeRange } from '#antt/kernel';
 
-/** What is known of a recorder's clock when a request is filed. */
-export interface ClockFacts {
+/** What is known of a recorder's clock. */
+export interface ClockFacts extends AmbiguousClock {
   readonly readingId: string | null;
-  /** Recorder time minus true time, milliseconds; negative: the recorder is slow. */
-  readonly offsetMs: number;
-  readonly uncertaintyMs: number;
   /** `not-measured` when there is no reading. */
   readonly method: string;
-}
-
-/**
- * The window as the recorder's own clock shows it: shifted by the offset, and wider on both sides by its
- * uncertainty, so that the true window is inside whatever the offset really is.
- */
-export function recorderWindow(window: TimeRange, clock: ClockFacts): TimeRange {
-  return window.shift(clock.offsetMs).widen(clock.uncertaintyMs);
 }
 
 /** Whole seconds around a range: nothing inside is cut off when it is shown without fractions. */

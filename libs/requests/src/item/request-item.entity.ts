@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { Camera, ClockReading, Recorder } from '#antt/cameras';
+import { Camera, ClockReading, Recorder, type PossibleClock } from '#antt/cameras';
 import { ExtractionRequest } from '../request/extraction-request.entity.js';
 import type { ItemState } from './item.lifecycle.js';
 import { OwnerAsk } from '../ask/owner-ask.entity.js';
@@ -86,7 +86,7 @@ export class RequestItem {
   @Column('timestamptz')
   windowTo!: Date;
 
-  /** What the recorder's own clock shows, as if that clock were right; widened by the uncertainty. */
+  /** What the recorder's own clock most likely shows, as if that clock were right; widened by the uncertainty. */
   @Column('timestamptz')
   recorderFrom!: Date;
 
@@ -106,6 +106,19 @@ export class RequestItem {
 
   @Column('text')
   clockMethod!: string;
+
+  @Column('jsonb', {
+    default: [],
+    comment:
+      'where the clock may have stood as well: [{offsetMs, uncertaintyMs}]; its owner is asked for those windows, too',
+  })
+  clockAlternatives!: PossibleClock[];
+
+  @Column('timestamptz', {
+    nullable: true,
+    comment: 'when its clock was last reckoned from the readings; null: before readings were followed',
+  })
+  clockAt!: Date | null;
 
   /** When the first second of the window is recorded over. */
   @Column('timestamptz', { nullable: true })

@@ -39,6 +39,11 @@ export class RequestItemRepository {
     return Object.assign(new RequestItem(), row, changes, { version });
   }
 
+  /** Its clock was looked at, and nothing else is known of it than before. */
+  async clockReckoned(tx: EntityManager, id: string, clockAt: Date): Promise<void> {
+    await tx.update(RequestItem, { id }, { clockAt });
+  }
+
   async surroundings(tx: EntityManager, itemId: string): Promise<ItemSurroundings | undefined> {
     const rows: ItemSurroundings[] = await tx.query(
       `SELECT camera.channel, request.number AS "requestNumber", request.unit_id AS "unitId",

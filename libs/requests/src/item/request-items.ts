@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { AppError, Clock, TimeRange } from '#antt/kernel';
+import { AppError, canonicalJson, Clock, TimeRange } from '#antt/kernel';
 import { AuditLog, type AuditAction, type AuditActor, type AuditEntry } from '#antt/ledger';
 import type { ExtractionRequest } from '../request/extraction-request.entity.js';
 import { mayComeBack } from './coming-back.js';
-import { approvedRange, clockOf, type ItemFacts } from './item-facts.js';
+import { approvedRange, askedOfRecorder, clockOf, type ItemFacts } from './item-facts.js';
 import { ITEM_LIFECYCLE, type ItemState } from './item.lifecycle.js';
 import { windowOf } from './item-windows.js';
-import type { WindowFacts } from './new-item.js';
-import type { LossCause, LossNamer, RequestItem } from './request-item.entity.js';
+import { clockColumns, type WindowFacts } from './new-item.js';
+import type { ClockFacts } from './recorder-window.js';
+import { RequestItem, type LossCause, type LossNamer } from './request-item.entity.js';
 import { RequestItemRepository } from './request-item.repository.js';
 import { REQUEST_LIFECYCLE } from '../request/request.lifecycle.js';
 import { RequestRepository } from '../request/request.repository.js';
@@ -59,7 +60,7 @@ export class RequestItems {
       state: item.state,
       window: new TimeRange(item.windowFrom, item.windowTo),
       approved: approvedRange(item),
-      recorderWindow: new TimeRange(item.recorderFrom, item.recorderTo),
+      askedOfRecorder: askedOfRecorder(item),
       clock: clockOf(item),
       overwriteAt: item.overwriteAt,
       overwriteConfidence: item.overwriteConfidence,
@@ -169,6 +170,43 @@ export class RequestItems {
       after: shownOf(changed),
     });
     return changed;
+  }
+
+  /**
+   * Gives an item what is known of its recorder's clock by now. What is asked of its owner, and what he has agreed to,
+   * stays the same in true time.
+   * @returns the item as it is now; undefined when nothing else is known than before
+   * @throws AppError ITEM_NOT_FOUND
+   */
+  async followClock(
+    tx: EntityManager,
+    itemId: string,
+    clock: ClockFacts,
+    actor: AuditActor,
+  ): Promise<RequestItem | undefined> {
+    const { request, item } = await this.lock(tx, itemId);
+    const now = this.clock.now();
+    const columns = clockColumns(windowOf(item), clock, now);
+    const before = { ...clockOf(item), askedOfRecorder: askedOfRecorder(item) };
+    const changed = Object.assign(new RequestItem(), item, columns);
+    const after = { ...clockOf(changed), askedOfRecorder: askedOfRecorder(changed) };
+    if (canonicalJson(before) === canonicalJson(after)) {
+      await this.items.clockReckoned(tx, itemId, now);
+      return undefined;
+    }
+    await this.audit.record(tx, {
+      action: 'request-item.clock-followed',
+      objectType: 'request-item',
+      objectId: item.id,
+      objectName: item.cameraName,
+      actor,
+      unitId: request.unitId,
+      requestId: request.id,
+      caseId: request.caseId,
+      before,
+      after,
+    });
+    return this.items.change(tx, item, columns);
   }
 
   private async lock(

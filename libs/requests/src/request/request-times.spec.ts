@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { recorderWindows } from '#antt/cameras';
 import { isAppError, TimeRange } from '#antt/kernel';
 import { linkExpiry, overwriteDeadline, overwriteState } from '../item/overwrite-deadline.js';
-import { clockFace, recorderWindow, wholeSeconds } from '../item/recorder-window.js';
+import { clockFace, wholeSeconds } from '../item/recorder-window.js';
 import { checkWindow } from './request-window.js';
 
 const at = (text: string): Date => new Date(text);
@@ -38,8 +39,8 @@ describe('the window of a request', () => {
 
   it('I7: is moved to the time of a recorder 1 h 07 min slow and widened by its uncertainty', () => {
     const window = new TimeRange(at('2026-11-23T10:00:00+07:00'), at('2026-11-23T10:20:00+07:00'));
-    const clock = { readingId: null, offsetMs: -67 * 60_000, uncertaintyMs: 20_000, method: 'typed-pair' };
-    const shown = wholeSeconds(recorderWindow(window, clock));
+    const clock = { offsetMs: -67 * 60_000, uncertaintyMs: 20_000, alternatives: [] };
+    const shown = wholeSeconds(recorderWindows(window, clock)[0]);
     expect(clockFace(shown.from, 'Asia/Ho_Chi_Minh')).toBe('08:52:40 23/11/2026');
     expect(clockFace(shown.to, 'Asia/Ho_Chi_Minh')).toBe('09:13:20 23/11/2026');
     expect(clockFace(shown.from, 'UTC')).toBe('01:52:40 23/11/2026');

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ClockReadings } from '#antt/cameras';
+import { ClockReadings, possibleClocks } from '#antt/cameras';
 import type { Scope } from '../measure-source.repository.js';
 import { CLOCK_UNCERTAIN_MS } from './health-problem.js';
 import { RegistryHealthRepository } from './registry-health.repository.js';
@@ -29,6 +29,15 @@ export class UncertainClocks {
     now: Date,
   ): Promise<Map<string, number>> {
     const clocks = await this.clocks.latestOf(tx, recorderIds, now);
-    return new Map([...clocks].map(([id, { uncertaintyMs }]) => [id, uncertaintyMs]));
+    return new Map(
+      [...clocks].map(([id, clock]) => [
+        id,
+        Math.max(
+          ...possibleClocks(clock).map(
+            ({ offsetMs, uncertaintyMs }) => Math.abs(offsetMs - clock.offsetMs) + uncertaintyMs,
+          ),
+        ),
+      ]),
+    );
   }
 }

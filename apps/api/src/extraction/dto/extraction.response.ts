@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { EXTRACTION_STATES, type SeenExtraction } from '#antt/extraction';
+import { ClockResponse, clockResponse } from '../../requests/dto/request-item.response.js';
 import type { Language } from '../../http/api-request.js';
 import { FailureResponse, failureResponse } from './failure.response.js';
 
@@ -92,6 +93,13 @@ export class ExtractionResponse {
   @ApiProperty({ type: [GapResponse] })
   gaps!: readonly GapResponse[];
 
+  @ApiProperty({
+    type: ClockResponse,
+    nullable: true,
+    description: "What is known of the recorder's clock; null: imported",
+  })
+  clock!: ClockResponse | null;
+
   @ApiProperty({ format: 'date-time' })
   queuedAt!: string;
 
@@ -111,7 +119,7 @@ export class ExtractionResponse {
 }
 
 export function extractionResponse(
-  { row, grantedUntil, nextStates, retriable }: SeenExtraction,
+  { row, clock, grantedUntil, nextStates, retriable }: SeenExtraction,
   language: Language,
 ): ExtractionResponse {
   return {
@@ -134,6 +142,7 @@ export function extractionResponse(
     failure: failureResponse(row.failureCode, row.failureParams, language),
     coveredMs: row.coveredMs,
     gaps: row.gaps,
+    clock: clock === null ? null : clockResponse(clock),
     queuedAt: row.queuedAt.toISOString(),
     sealedAt: row.sealedAt?.toISOString() ?? null,
     demo: row.demo,

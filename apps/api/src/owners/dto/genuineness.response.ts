@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { DutyDesk, GenuineUse } from '#antt/requests';
+import { AlsoShownResponse } from '../../requests/dto/owner-ask.response.js';
 import { WindowResponse } from '../../requests/dto/window.response.js';
 
 /** Who really asks, and for which time. */
@@ -27,6 +28,9 @@ export class GenuineUseResponse {
 
   @ApiProperty()
   timesDiffer!: boolean;
+
+  @ApiProperty({ type: [AlsoShownResponse], description: 'What else the recorder may have shown meanwhile' })
+  also!: AlsoShownResponse[];
 }
 
 export class GenuinenessResponse {
@@ -47,12 +51,13 @@ export class DutyDeskResponse {
 
 export const genuinenessResponse = (uses: readonly GenuineUse[]): GenuinenessResponse => ({
   genuine: true,
-  uses: uses.map(({ police, dutyPhone, window, shown: { differ, ...times } }) => ({
+  uses: uses.map(({ police, dutyPhone, window, shown: { differ, also, ...times } }) => ({
     police,
     dutyPhone,
     window: window.toJSON(),
     ...times,
     timesDiffer: differ,
+    also: [...also],
   })),
 });
 

@@ -16,6 +16,20 @@ import {
 import { DecisionResponse, decisionResponse } from './decision.response.js';
 import { WindowResponse } from './window.response.js';
 
+/** What else the recorder may have shown meanwhile. */
+export class AlsoShownResponse {
+  @ApiProperty({ example: '09:52:40 23/11/2026' })
+  recorderFrom!: string;
+
+  @ApiProperty()
+  recorderTo!: string;
+
+  @ApiProperty({
+    description: 'Recorder time minus true time, if it is this; negative: the recorder is slow',
+  })
+  offsetMs!: number;
+}
+
 /** A stretch of time in the two times an owner is told. */
 export class StretchResponse {
   @ApiProperty({ type: WindowResponse, description: 'True time' })
@@ -41,6 +55,13 @@ export class StretchResponse {
 
   @ApiProperty({ description: "Whether the recorder's clock shows other times than the true ones" })
   timesDiffer!: boolean;
+
+  @ApiProperty({
+    type: [AlsoShownResponse],
+    description:
+      "The recorder's clock may have stood otherwise: what to take as well; empty: it is known well enough",
+  })
+  also!: AlsoShownResponse[];
 }
 
 /** What one request asks for of a camera, and what the owner said to it. */
@@ -204,9 +225,10 @@ const useResponse = ({ requestNumber, police, officerName, purpose, citation }: 
   legalBasis: citation,
 });
 
-const stretchResponse = ({ window, shown: { differ, ...shown } }: AskedStretch): StretchResponse => ({
+const stretchResponse = ({ window, shown: { differ, also, ...shown } }: AskedStretch): StretchResponse => ({
   window: window.toJSON(),
   ...shown,
+  also: [...also],
   timesDiffer: differ,
 });
 

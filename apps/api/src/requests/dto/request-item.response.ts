@@ -1,7 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
+  askedOfRecorder,
+  clockOf,
   ITEM_STATES,
   LOSS_CAUSES,
+  type ClockFacts,
   type GivenDecision,
   type ItemState,
   type LossCause,
@@ -11,6 +14,14 @@ import {
 import { DecisionResponse, decisionResponse } from './decision.response.js';
 import { instantText } from './instant-text.js';
 import { WindowResponse, windowResponse } from './window.response.js';
+
+export class PossibleClockResponse {
+  @ApiProperty({ description: 'Recorder time minus true time; negative: the recorder is slow' })
+  offsetMs!: number;
+
+  @ApiProperty()
+  uncertaintyMs!: number;
+}
 
 export class ClockResponse {
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
@@ -24,7 +35,29 @@ export class ClockResponse {
 
   @ApiProperty({ example: 'not-measured' })
   method!: string;
+
+  @ApiProperty({
+    type: [PossibleClockResponse],
+    description:
+      'Where the clock may have stood as well, by what is known of it; its owner is asked for those windows, too',
+  })
+  alternatives!: PossibleClockResponse[];
+
+  @ApiProperty({
+    description:
+      'How far outside the footage, which is exactly what was approved, the event may lie for the uncertainty of this clock; of `alternatives` the footage of each is asked for',
+  })
+  mayLieOutsideMs!: number;
 }
+
+export const clockResponse = (clock: ClockFacts): ClockResponse => ({
+  readingId: clock.readingId,
+  offsetMs: clock.offsetMs,
+  uncertaintyMs: clock.uncertaintyMs,
+  method: clock.method,
+  alternatives: [...clock.alternatives],
+  mayLieOutsideMs: clock.uncertaintyMs,
+});
 
 export class RequestItemResponse {
   @ApiProperty({ format: 'uuid' })
@@ -58,10 +91,11 @@ export class RequestItemResponse {
   window!: WindowResponse;
 
   @ApiProperty({
-    type: WindowResponse,
-    description: "The same as the recorder's clock shows it, widened by the uncertainty",
+    type: [WindowResponse],
+    description:
+      "The same as the recorder's clock may have shown it, widened by the uncertainty: what its owner is asked for; the likeliest first",
   })
-  recorderWindow!: WindowResponse;
+  askedOfRecorder!: WindowResponse[];
 
   @ApiProperty({ type: ClockResponse })
   clock!: ClockResponse;
@@ -101,13 +135,8 @@ export function requestItemResponse(
     stateAt: item.stateAt.toISOString(),
     nextStates: [...around.nextStates],
     window: windowResponse(item.windowFrom, item.windowTo),
-    recorderWindow: windowResponse(item.recorderFrom, item.recorderTo),
-    clock: {
-      readingId: item.clockReadingId,
-      offsetMs: item.clockOffsetMs,
-      uncertaintyMs: item.clockUncertaintyMs,
-      method: item.clockMethod,
-    },
+    askedOfRecorder: askedOfRecorder(item).map(({ from, to }) => windowResponse(from, to)),
+    clock: clockResponse(clockOf(item)),
     overwriteAt: instantText(item.overwriteAt),
     overwriteConfidence: item.overwriteConfidence,
     lossCause: item.lossCause,

@@ -186,6 +186,15 @@ export const en: Texts<typeof vi> = {
       refused: 'Refused',
       'wrong-angle': 'The camera does not see the place',
     },
+    clock: {
+      measured: 'Recorder’s clock: measured, ±{{by}}.',
+      notMeasured: 'Recorder’s clock: never measured, taken to be right, ±{{by}}.',
+      ambiguous: 'It may have stood in {{count}} places: footage is asked for by each of them.',
+      before: 'Have the clock photographed before footage is taken, or ask for a wider window.',
+      outside:
+        'The footage is exactly what was approved, by that clock: the event may lie up to {{by}} outside it. If it is not there, have the clock read and file a wider request.',
+      lost: 'Have the recorder’s clock photographed, then file a new request.',
+    },
     code: {
       make: 'Make a confirmation code',
       another: 'Make another code',

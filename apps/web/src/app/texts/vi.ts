@@ -185,6 +185,15 @@ export const vi = {
       refused: 'Từ chối',
       'wrong-angle': 'Camera không quay chỗ đó',
     },
+    clock: {
+      measured: 'Đồng hồ đầu ghi: đã đo, sai số ±{{by}}.',
+      notMeasured: 'Đồng hồ đầu ghi: chưa đo, coi như đúng, sai số ±{{by}}.',
+      ambiguous: 'Đồng hồ có thể ở {{count}} mức lệch: đã xin hình theo mọi mức.',
+      before: 'Nên cho người chụp giờ đầu ghi trước khi lấy hình, hoặc nới khoảng thời gian.',
+      outside:
+        'Hình lấy đúng khoảng đã được đồng ý theo đồng hồ đó: sự việc có thể nằm ngoài hình đến {{by}}. Nếu không thấy, xin đo đồng hồ rồi lập yêu cầu rộng hơn.',
+      lost: 'Xin cho người chụp giờ đầu ghi, rồi lập yêu cầu mới.',
+    },
     code: {
       make: 'Tạo mã xác nhận',
       another: 'Tạo mã khác',

@@ -43,7 +43,7 @@ export function TaskSummary({ task, leads = false }: { readonly task: TeamTask; 
             <dd>
               {camera.address}
               {camera.windows.map((window) => (
-                <span key={window.from} className={styles.window}>
+                <span key={window.recorderFrom} className={styles.window}>
                   <span>
                     {t('tasks.recorderTime')}:{' '}
                     <strong>{`${window.recorderFrom} – ${window.recorderTo}`}</strong>

@@ -36,13 +36,33 @@ export function CameraWindow({ windows }: { readonly windows: readonly Asked[] }
 
 function Stretch({ stretch }: { readonly stretch: Asked }) {
   const { t } = useTranslation();
-  return stretch.timesDiffer ? (
-    <div className={styles.both}>
-      <Window label={t('camera.onRecorder')} from={stretch.recorderFrom} to={stretch.recorderTo} large />
-      <Window label={t('camera.truly')} from={stretch.trueFrom} to={stretch.trueTo} />
+  return (
+    <>
+      {stretch.timesDiffer ? (
+        <div className={styles.both}>
+          <Window label={t('camera.onRecorder')} from={stretch.recorderFrom} to={stretch.recorderTo} large />
+          <Window label={t('camera.truly')} from={stretch.trueFrom} to={stretch.trueTo} />
+        </div>
+      ) : (
+        <Window label={t('camera.both')} from={stretch.trueFrom} to={stretch.trueTo} large />
+      )}
+      {stretch.also.map((also) => (
+        <Also key={also.recorderFrom} also={also} />
+      ))}
+    </>
+  );
+}
+
+/** The clock may have stood otherwise: nobody can tell which stretch is right before both are here. */
+function Also({ also }: { readonly also: Asked['also'][number] }) {
+  const { t } = useTranslation();
+  const by = durationWords(Math.abs(also.offsetMs), currentLanguage());
+  const pace = Math.abs(also.offsetMs) < 1000 ? 'right' : also.offsetMs < 0 ? 'slow' : 'fast';
+  return (
+    <div className={styles.also}>
+      <Window label={t('camera.also.label')} from={also.recorderFrom} to={also.recorderTo} large />
+      <p className={styles.warning}>{t(`camera.also.${pace}`, { by })}</p>
     </div>
-  ) : (
-    <Window label={t('camera.both')} from={stretch.trueFrom} to={stretch.trueTo} large />
   );
 }
 
@@ -77,6 +97,7 @@ function ClockWords({ camera }: { readonly camera: AskedCamera }) {
   if (!camera.clockMeasured) return <p className={styles.warning}>{t('camera.notMeasured')}</p>;
   const { offsetMs, uncertaintyMs } = recorderClock(camera);
   const by = durationWords(Math.abs(offsetMs), language);
+  if (camera.also.length > 0) return <p className={styles.warning}>{t('camera.unsure')}</p>;
   return (
     <p className={offsetMs === 0 ? styles.clock : styles.warning}>
       {offsetMs === 0 ? t('camera.sameTime') : t(offsetMs < 0 ? 'camera.slow' : 'camera.fast', { by })}{' '}

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clockTime, sameDay, wallDay, wallOf } from '../../language/moment';
 import { currentLanguage } from '../../language/translation';
@@ -53,6 +54,14 @@ function Use({ use }: { readonly use: GenuineUse }) {
           </dd>
         </>
       )}
+      {use.also.map(({ recorderFrom, recorderTo }) => (
+        <Fragment key={recorderFrom}>
+          <dt>{t('check.alsoOnRecorder')}</dt>
+          <dd className={styles.figures}>
+            <Span from={recorderFrom} to={recorderTo} />
+          </dd>
+        </Fragment>
+      ))}
     </dl>
   );
 }

@@ -15,7 +15,7 @@ interface DeadlineBadgeProps {
 export function DeadlineBadge({ at, red }: DeadlineBadgeProps) {
   const { t } = useTranslation();
   const language = currentLanguage();
-  if (at === null) return <Badge color="gray">{t('deadline.unknown')}</Badge>;
+  if (at === null) return <Badge color="gray.7">{t('deadline.unknown')}</Badge>;
   const left = Date.parse(at) - Date.now();
   if (left <= 0) return <Badge color="red">{t('deadline.over')}</Badge>;
   return (

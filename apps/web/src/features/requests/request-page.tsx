@@ -7,6 +7,7 @@ import { currentLanguage } from '../../language/translation';
 import { FailureAlert } from '../../ui/failure-alert';
 import listStyles from '../../ui/list-page.module.css';
 import { AskSteps } from './ask-steps';
+import { ClockDoubt } from './clock-doubt';
 import { DeadlineBadge } from './deadline-words';
 import { HandIns } from './hand-ins';
 import { OwnerDecision } from './owner-decision';
@@ -130,8 +131,14 @@ function Item({ item, red }: { readonly item: RequestItem; readonly red: boolean
     <div className={styles.item}>
       <div>
         <strong>{item.cameraName}</strong>
-        {item.lossCause !== null && <Text size="sm">{t(`request.loss.${item.lossCause}`)}</Text>}
+        {item.lossCause !== null && (
+          <Text size="sm">
+            {t(`request.loss.${item.lossCause}`)}
+            {item.lossCause === 'wrong-clock' && `. ${t('request.clock.lost')}`}
+          </Text>
+        )}
         {item.decision !== null && <OwnerDecision decision={item.decision} />}
+        <ClockDoubt item={item} />
       </div>
       <div className={styles.rowSide}>
         <Badge color={COLOURS[item.state] ?? 'blue'} variant="light">

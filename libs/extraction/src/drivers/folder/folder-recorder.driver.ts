@@ -77,12 +77,14 @@ export class FolderRecorderDriver extends RecorderDriver {
       uncovered.length === 0 || files.some((file) => file.namedMs - offsetMs < window.from.getTime())
         ? undefined
         : await this.earliest(open);
+    const heldUntil = touching.length > 0 ? undefined : await this.latest(open);
     return {
       spans: touching.map(({ span }) => span),
       gaps: nameGaps(uncovered, troubles, heldSince),
       unsupported,
       ...(unfinished !== undefined && { unfinished }),
       ...(heldSince !== undefined && { heldSince }),
+      ...(heldUntil !== undefined && { heldUntil }),
       clockMode: method === 'not-measured' ? 'offset-not-measured' : 'measured-offset',
       notes: candidates.flatMap(({ note, ref }) => (note === undefined ? [] : [`${ref}: ${note}`])),
     };
@@ -217,6 +219,15 @@ export class FolderRecorderDriver extends RecorderDriver {
       });
     }
     return new Date(earliest - source.clock.offsetMs);
+  }
+
+  /** The latest moment a recording begins at, by name. */
+  private async latest({ folder, pattern, source, signal }: OpenFolder): Promise<Date | undefined> {
+    let latest = Number.NEGATIVE_INFINITY;
+    for (const file of await folder.list(pattern, undefined, signal)) {
+      latest = Math.max(latest, namedInstant(file, source.timeZone)?.namedMs ?? latest);
+    }
+    return latest === Number.NEGATIVE_INFINITY ? undefined : new Date(latest - source.clock.offsetMs);
   }
 }
 

@@ -59,9 +59,24 @@ describe('judging an uploaded recording', () => {
     const slow = { ...asked, offsetMs: -67 * MINUTE };
     const right = judgeRecording(recording({ createdAt: at(0) }), slow);
     expect(right).toMatchObject({ verdict: 'other-clock', facts: { offsetSeconds: -4020 } });
-    expect(right.placed).toBeUndefined();
+    expect(right.placed).toEqual({ recorderStart: at(0), source: 'creation-time' });
     expect(judgeRecording(recording({ createdAt: at(-86_400) }), slow).verdict).toBe('other-day');
     expect(judgeRecording(recording({ createdAt: at(-7200) }), asked).verdict).toBe('outside-window');
+  });
+
+  it('takes a file that fits any clock its recorder may have had, and tells the times by that clock', () => {
+    const hour = 60 * MINUTE;
+    const ambiguous = { ...asked, alternatives: [{ offsetMs: hour, uncertaintyMs: 0 }] };
+    const likeliest = judgeRecording(recording({ createdAt: at(0) }), ambiguous);
+    expect(likeliest).toMatchObject({ verdict: 'covers', facts: { from: at(0).toISOString() } });
+    const other = judgeRecording(recording({ createdAt: at(3600) }), ambiguous);
+    expect(other).toMatchObject({
+      verdict: 'covers',
+      facts: { from: at(0).toISOString(), recorderFrom: at(3600).toISOString() },
+      placed: { recorderStart: at(3600) },
+    });
+    expect(judgeRecording(recording({ createdAt: at(3600) }), asked).verdict).toBe('outside-window');
+    expect(judgeRecording(recording({ createdAt: at(7200) }), ambiguous).verdict).toBe('outside-window');
   });
 
   it('does not guess: a name alone, a name that differs, and times that fit only when read otherwise are asked back', () => {

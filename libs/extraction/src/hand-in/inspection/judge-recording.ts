@@ -1,3 +1,4 @@
+import type { PossibleClock } from '#antt/cameras';
 import { TimeRange } from '#antt/kernel';
 import { instantsOf, localMillis } from '../../zoned-time.js';
 import { looksFilmed, type RecordingHint, type TimeSource, type VerdictCode } from './inspection.js';
@@ -27,13 +28,15 @@ export interface AskedFacts {
   /** Recorder minus true time. */
   readonly offsetMs: number;
   readonly uncertaintyMs: number;
+  /** Where the clock may have stood as well; what fits by one of these is as welcome. */
+  readonly alternatives?: readonly PossibleClock[];
 }
 
 export interface Judgement {
   readonly verdict: VerdictCode;
   /** Instants as RFC 3339 text. */
   readonly facts: Readonly<Record<string, string | number>>;
-  /** Set when the recording can be used: its first picture, by the recorder's own clock. */
+  /** Set when the recording's time is known: its first picture, by the recorder's own clock. */
   readonly placed?: { readonly recorderStart: Date; readonly source: TimeSource };
 }
 
@@ -60,7 +63,8 @@ export function judgeRecording(recording: RecordingFacts, asked: AskedFacts): Ju
     return { verdict: 'time-unsure', facts: suggestion(named) };
   }
   const [first = 0, ...others] = own;
-  const touches = (start: number): boolean => coverageOf(recording, asked, start).length > 0;
+  const touches = (start: number): boolean =>
+    coverageOf(recording, byFittingClock(recording, asked, start), start).length > 0;
   if (!touches(first)) {
     const fitting = others.find(touches);
     if (fitting !== undefined) return { verdict: 'time-unsure', facts: suggestion(fitting) };
@@ -78,12 +82,23 @@ function ownTimes(createdAt: Date, durationMs: number, timeZone: string): number
   return [utc, local, utc - durationMs, local - durationMs];
 }
 
+/** By the likeliest clock that lets the recording show any of what is asked; by the likeliest of all when none does. */
+function byFittingClock(recording: RecordingFacts, asked: AskedFacts, start: number): AskedFacts {
+  const fitting = [asked, ...(asked.alternatives ?? [])].find(
+    ({ offsetMs }) => coverageOf(recording, { windows: asked.windows, offsetMs }, start).length > 0,
+  );
+  return fitting === undefined
+    ? asked
+    : { ...asked, offsetMs: fitting.offsetMs, uncertaintyMs: fitting.uncertaintyMs };
+}
+
 function judgePlaced(
   recording: RecordingFacts,
-  asked: AskedFacts,
+  known: AskedFacts,
   start: number,
   source: TimeSource,
 ): Judgement {
+  const asked = byFittingClock(recording, known, start);
   const placed = { recorderStart: new Date(start), source };
   const span = spanOf(recording, asked, start);
   const covered = coverageOf(recording, asked, start);
@@ -117,7 +132,11 @@ function judgePlaced(
       (shift) => coverageOf(recording, asked, start + shift).length > 0,
     );
     if (fits) {
-      return { verdict: 'other-clock', facts: { ...facts, offsetSeconds: Math.round(offsetMs / 1000) } };
+      return {
+        verdict: 'other-clock',
+        facts: { ...facts, offsetSeconds: Math.round(offsetMs / 1000) },
+        placed,
+      };
     }
   }
   const nearest = Math.min(...asked.windows.map((window) => distance(window, span)));

@@ -6,7 +6,7 @@ import type { AuditEntry } from '#antt/ledger';
 import { handInDeadline } from '#antt/requests';
 import type { EntityManager } from 'typeorm';
 import { RequestSight } from '../../request-sight.js';
-import { fileCoverage } from '../file-coverage.js';
+import { fileCoverage, offsetShown } from '../file-coverage.js';
 import type { HandInFile } from '../hand-in-file.entity.js';
 import { HandInItemsRepository, type ItemOfRequest } from '../hand-in-items.repository.js';
 import type { HandIn } from '../hand-in.entity.js';
@@ -80,13 +80,12 @@ export class ListRequestHandIns {
 /** What sealed footage shows is nobody's to know. */
 function missingOf(
   window: TimeRange,
-  { clockOffsetMs }: ItemOfRequest,
+  { clockOffsets }: ItemOfRequest,
   handIns: readonly HandIn[],
   files: readonly HandInFile[],
 ): TimeRange[] {
   const readable = new Set(handIns.filter((handIn) => !isSealed(handIn)).map(({ id }) => id));
-  const covered = files
-    .filter(({ handInId }) => readable.has(handInId))
-    .flatMap((file) => fileCoverage(file, window, clockOffsetMs));
-  return window.gaps(covered);
+  const seen = files.filter(({ handInId }) => readable.has(handInId));
+  const offsetMs = offsetShown(seen, window, clockOffsets);
+  return window.gaps(seen.flatMap((file) => fileCoverage(file, window, offsetMs)));
 }

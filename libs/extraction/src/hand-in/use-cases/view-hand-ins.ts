@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '#antt/database';
 import { TimeRange } from '#antt/kernel';
 import type { EntityManager } from 'typeorm';
+import { fileCoverage, offsetShown } from '../file-coverage.js';
 import { FileJudging } from '../file-judging.js';
 import type { HandInFile } from '../hand-in-file.entity.js';
 import { HandInItemsRepository } from '../hand-in-items.repository.js';
 import { HandInStaging } from '../hand-in-staging.js';
 import type { HandIn } from '../hand-in.entity.js';
 import { HandInRepository } from '../hand-in.repository.js';
-import { coverageOf, type AskedFacts } from '../inspection/judge-recording.js';
+import type { AskedFacts } from '../inspection/judge-recording.js';
 import { OwnerHandIns, type OpenedOwner } from '../owner-hand-ins.js';
 
 export interface SeenHandIn {
@@ -54,16 +55,8 @@ export class ViewHandIns {
     const files = (await this.handIns.listFiles(tx, [handIn.id])).filter(({ state }) => state !== 'removed');
     const own = opened.items.filter(({ cameraId }) => cameraId === handIn.cameraId);
     const asked = await this.judging.asked(tx, handIn, own);
-    const covered = files.flatMap((file) =>
-      file.state === 'checked' && file.recorderStart !== null && file.durationUs !== null
-        ? coverageOf(
-            { durationMs: file.durationUs / 1000, holes: file.holes },
-            asked,
-            file.recorderStart.getTime(),
-          )
-        : [],
-    );
     const windows = unionOf(asked.windows);
+    const offsets = [asked, ...(asked.alternatives ?? [])].map(({ offsetMs }) => offsetMs);
     return {
       handIn,
       ownerName: opened.actor.name,
@@ -73,7 +66,10 @@ export class ViewHandIns {
         files.map(async (file) => Object.assign(file, { offset: await this.offsetOf(handIn, file) })),
       ),
       asked: windows,
-      missing: windows.flatMap((window) => window.gaps(covered)),
+      missing: windows.flatMap((window) => {
+        const offsetMs = offsetShown(files, window, offsets);
+        return window.gaps(files.flatMap((file) => fileCoverage(file, window, offsetMs)));
+      }),
     };
   }
 

@@ -14,6 +14,7 @@ import { windowFacts, type WindowFacts } from '../../item/new-item.js';
 import type { RequestItem } from '../../item/request-item.entity.js';
 import { RequestItemRepository } from '../../item/request-item.repository.js';
 import { clockOf } from '../../item/item-facts.js';
+import type { ClockFacts } from '../../item/recorder-window.js';
 import { RequestItems } from '../../item/request-items.js';
 import { checkCameras, type RequestedCamera } from '../../request/camera-checks.js';
 import type { ExtractionRequest } from '../../request/extraction-request.entity.js';
@@ -79,7 +80,7 @@ export class AmendRequest {
       const window = checkWindow(change.window.from, change.window.to, now, why);
       const items = await this.items.listOfRequest(tx, request.id);
       const plan = checkAmendment(request, items, window, now);
-      const cameras = await this.camerasOf(tx, plan.items);
+      const cameras = await this.camerasOf(tx, plan.items, window);
       if (plan.widens) checkCameras(cameras, window, now, () => 'window');
       const amendment = await this.write(tx, principal, request, window, reason, now);
       await this.requests.change(tx, request.id, {
@@ -146,8 +147,13 @@ export class AmendRequest {
     return channel !== undefined;
   }
 
-  private async camerasOf(tx: EntityManager, amended: readonly ItemAmendment[]): Promise<RequestedCamera[]> {
-    return this.cameras.find(tx, [...new Set(amended.map(({ item }) => item.cameraId))]);
+  /** With what is known of their clocks for that window by now. */
+  private async camerasOf(
+    tx: EntityManager,
+    amended: readonly ItemAmendment[],
+    window: TimeRange,
+  ): Promise<RequestedCamera[]> {
+    return this.cameras.find(tx, [...new Set(amended.map(({ item }) => item.cameraId))], window);
   }
 
   private async write(
@@ -193,15 +199,19 @@ const rangeOf = (window: TimeRange): Pick<ExtractionRequest, 'windowFrom' | 'win
   windowTo: window.to,
 });
 
-/** By the clock the item was asked with. Where nobody knows the deadline, changing the window gains no time. */
+/** What is known of it now; a camera that was plugged into another recorder since says nothing of the one that filmed. */
+const clockFor = (item: RequestItem, entry: RequestedCamera | undefined): ClockFacts =>
+  entry?.recorder.id === item.recorderId ? entry.clock : clockOf(item);
+
+/** Where nobody knows the deadline, changing the window gains no time. */
 function factsFor(
   item: RequestItem,
   cameras: readonly RequestedCamera[],
   window: TimeRange,
   now: Date,
 ): WindowFacts {
-  const recorder = cameras.find(({ camera }) => camera.id === item.cameraId)?.recorder;
-  const retention = recorder ?? { retentionHours: null, retentionConfidence: 'unknown' as const };
-  const facts = windowFacts(window, retention, clockOf(item), now);
+  const entry = cameras.find(({ camera }) => camera.id === item.cameraId);
+  const retention = entry?.recorder ?? { retentionHours: null, retentionConfidence: 'unknown' as const };
+  const facts = windowFacts(window, retention, clockFor(item, entry), now);
   return facts.overwriteConfidence === 'unknown' ? { ...facts, answerBy: item.answerBy } : facts;
 }

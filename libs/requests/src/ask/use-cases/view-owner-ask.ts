@@ -161,7 +161,7 @@ function cameraOf(asked: readonly AskedItem[], timeZone: string): AskedCamera {
   };
 }
 
-/** In the recorder's time as the latest of its items knows its clock: that reading is the newest. */
+/** In the recorder's time as the latest of its items knows its clock: what is open follows every reading. */
 function stretchOf(window: TimeRange, items: readonly RequestItem[], timeZone: string): AskedStretch {
   const within = items.filter((item) => window.covers(windowOf(item)));
   const latest = within.at(-1) ?? items.at(-1)!;

@@ -49,6 +49,7 @@ export class CheckRequest {
         offsetMs: use.clockOffsetMs,
         uncertaintyMs: use.clockUncertaintyMs,
         method: use.clockMethod,
+        alternatives: use.clockAlternatives,
       };
       return {
         police: policeOf(use.unitName),

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { SYSTEM_SCOPE, Transactions } from '#antt/database';
 import { Clock, isAppError } from '#antt/kernel';
 import { SYSTEM_ACTOR } from '#antt/ledger';
+import type { LossCause, RequestItem } from '../../item/request-item.entity.js';
 import { AskLocks } from '../../ask/ask-locks.js';
 import { AskUpkeep } from '../../ask/ask-upkeep.js';
 import { FootageArrivals } from '../../item/footage-arrivals.js';
@@ -10,9 +12,12 @@ import { HandInDeadlineRepository } from '../../item/hand-in-deadline.repository
 import { RequestItems } from '../../item/request-items.js';
 
 const ITEMS_AT_ONCE = 500;
+const MISLED =
+  'Hình chủ camera gửi là của giờ khác; giờ trên đầu ghi có thể không như đã biết. Xin đo đồng hồ đầu ghi rồi lập yêu cầu mới.';
 
 /**
- * Ends items whose owner agreed and then sent nothing in time: cause `not-handed-in`. Only where footage comes from the
+ * Ends items whose owner agreed and then sent nothing of it in time: cause `not-handed-in`; or `wrong-clock`, where he sent
+ * footage of another time, and it is the clock that may have misled him. Only where footage comes from the
  * owner, and never while some of it lies here or comes in: whoever takes it may have been away for days.
  */
 @Injectable()
@@ -38,6 +43,16 @@ export class GiveUpHandIns {
     return ended;
   }
 
+  private async causeOf(
+    tx: EntityManager,
+    item: RequestItem,
+  ): Promise<{ lossCause: LossCause; lossNote?: string }> {
+    const instead = await this.arrivals.insteadOf(tx, item.id);
+    const isDoubtful = item.clockMethod === 'not-measured' || item.clockAlternatives.length > 0;
+    const misled = instead === 'other-clock' || (instead === 'other-time' && isDoubtful);
+    return misled ? { lossCause: 'wrong-clock', lossNote: MISLED } : { lossCause: 'not-handed-in' };
+  }
+
   private giveUp(itemId: string, askId: string, now: Date): Promise<boolean> {
     return this.transactions
       .run(SYSTEM_SCOPE, async (tx) => {
@@ -48,7 +63,7 @@ export class GiveUpHandIns {
         if ((await this.arrivals.ofItem(tx, itemId, now)) !== 'nothing') return false;
         await this.requestItems.move(tx, itemId, 'lost', {
           actor: SYSTEM_ACTOR,
-          lossCause: 'not-handed-in',
+          ...(await this.causeOf(tx, item)),
           effectKey: `request-item:${itemId}:not-handed-in:${item.version}`,
         });
         await this.upkeep.settle(tx, askId, now);

@@ -3,7 +3,7 @@ import styles from './answers.module.css';
 import { answerKind, type FormProps, type GivenAnswer } from './answer-kind';
 import { Choice } from './choice';
 
-const CAUSES = ['recorder-broken', 'wrong-angle'] as const satisfies GivenAnswer['cause'][];
+const CAUSES = ['recorder-broken', 'wrong-angle', 'wrong-clock'] as const satisfies GivenAnswer['cause'][];
 
 interface Hindrance {
   readonly cause?: (typeof CAUSES)[number];

@@ -32,6 +32,13 @@ export const en: Texts<typeof vi> = {
     notMeasured:
       'The recorder’s clock was never measured. Please compare the time on the recorder’s screen with your phone first.',
     length: '{{length}} long',
+    unsure: 'Nobody knows what time the recorder ran by then, so please take every stretch shown above.',
+    also: {
+      label: 'Please take this stretch of the recorder as well',
+      slow: 'The recorder may be {{by}} slow; please take both stretches.',
+      fast: 'The recorder may be {{by}} fast; please take both stretches.',
+      right: 'The recorder may be right; please take both stretches.',
+    },
   },
   genuine: {
     heading: 'Is this really the police?',
@@ -57,7 +64,10 @@ export const en: Texts<typeof vi> = {
     agree: { name: 'Agree', hint: 'The whole time asked for may be taken' },
     'agree-in-part': { name: 'Agree in part', hint: 'Only the minutes you choose' },
     'needs-help': { name: 'I need help', hint: 'I agree, but do not know how to get it out' },
-    cannot: { name: 'Cannot', hint: 'Recorder broken, or the camera does not see the place' },
+    cannot: {
+      name: 'Cannot',
+      hint: 'Recorder broken or its clock wrong, or the camera does not see the place',
+    },
     overwritten: { name: 'Already overwritten', hint: 'The recorder no longer has that time' },
     refuse: { name: 'Refuse', hint: 'This footage is not given' },
   },
@@ -79,6 +89,7 @@ export const en: Texts<typeof vi> = {
     legend: 'Why can it not be had?',
     'recorder-broken': 'The recorder or its disk is broken',
     'wrong-angle': 'The camera does not see that place',
+    'wrong-clock': 'The recorder’s clock is wrong, and the footage of that time is not there',
     note: 'Anything to add (optional)',
   },
   overwritten: {

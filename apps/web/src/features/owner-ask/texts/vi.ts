@@ -31,6 +31,13 @@ export const vi = {
     notMeasured:
       'Đồng hồ đầu ghi chưa được đo. Xin so giờ trên màn hình đầu ghi với điện thoại trước khi xem.',
     length: 'dài {{length}}',
+    unsure: 'Không rõ lúc đó đồng hồ đầu ghi chạy theo giờ nào, nên xin lấy mọi đoạn ghi ở trên.',
+    also: {
+      label: 'Xin lấy thêm cả đoạn này trên đầu ghi',
+      slow: 'Máy có thể đang chạy chậm {{by}}; xin lấy cả hai đoạn.',
+      fast: 'Máy có thể đang chạy nhanh {{by}}; xin lấy cả hai đoạn.',
+      right: 'Máy có thể đang chạy đúng giờ; xin lấy cả hai đoạn.',
+    },
   },
   genuine: {
     heading: 'Có phải Công an thật không?',
@@ -56,7 +63,7 @@ export const vi = {
     agree: { name: 'Đồng ý', hint: 'Cho trích xuất đúng khoảng giờ được xin' },
     'agree-in-part': { name: 'Đồng ý một phần', hint: 'Chỉ cho một số phút do ông/bà chọn' },
     'needs-help': { name: 'Cần người đến giúp', hint: 'Tôi đồng ý, nhưng không biết cách lấy hình ra' },
-    cannot: { name: 'Không lấy được', hint: 'Đầu ghi hỏng, hoặc camera không quay chỗ đó' },
+    cannot: { name: 'Không lấy được', hint: 'Đầu ghi hỏng hay sai giờ, hoặc camera không quay chỗ đó' },
     overwritten: { name: 'Đã bị ghi đè', hint: 'Đầu ghi không còn hình của giờ đó' },
     refuse: { name: 'Từ chối', hint: 'Không cung cấp hình ảnh này' },
   },
@@ -78,6 +85,7 @@ export const vi = {
     legend: 'Vì sao không lấy được?',
     'recorder-broken': 'Đầu ghi hoặc ổ cứng hỏng',
     'wrong-angle': 'Camera không quay được chỗ đó',
+    'wrong-clock': 'Giờ trên đầu ghi sai nên không tìm thấy hình của giờ đó',
     note: 'Ghi thêm (không bắt buộc)',
   },
   overwritten: {

@@ -18,6 +18,7 @@ export const en: Texts<typeof vi> = {
     noDesk: 'The unit has registered no number; please call one you already know.',
     window: 'Time asked for (true time)',
     onRecorder: 'As the recorder shows it',
+    alsoOnRecorder: 'Or on the recorder',
     compare: 'Please compare with the request you received: it is this one only if unit and time agree.',
     rules: {
       heading: 'The police never',

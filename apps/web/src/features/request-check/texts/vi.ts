@@ -16,6 +16,7 @@ export const vi = {
     noDesk: 'Đơn vị chưa đăng ký số; xin gọi theo số ông/bà đã biết.',
     window: 'Khoảng giờ được xin (giờ thật)',
     onRecorder: 'Giờ hiện trên đầu ghi',
+    alsoOnRecorder: 'Hoặc trên đầu ghi',
     compare:
       'Xin so với lời đề nghị ông/bà nhận được: đúng đơn vị và đúng khoảng giờ thì mới là của lời đề nghị này.',
     rules: {
