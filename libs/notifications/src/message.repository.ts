@@ -105,6 +105,17 @@ export class MessageRepository {
       .getMany();
   }
 
+  /** Of one subject, this one and those whose links and codes are still kept, locked. */
+  lockHolding(tx: EntityManager, subjectType: string, subjectId: string, id: string): Promise<Message[]> {
+    return tx
+      .createQueryBuilder(Message, 'm')
+      .where('m.subjectType = :subjectType AND m.subjectId = :subjectId', { subjectType, subjectId })
+      .andWhere('(m.secrets IS NOT NULL OR m.id = :id)', { id })
+      .orderBy('m.id')
+      .setLock('pessimistic_write')
+      .getMany();
+  }
+
   /**
    * Puts one worker in charge of a message that is due and that nobody else is sending.
    * @returns the row with its new fence, or undefined: there is nothing to do

@@ -4264,6 +4264,8 @@ export interface components {
             kind: "open" | "sealed";
             /** @description What is asked and these files do not show */
             missing: components["schemas"]["HandInStretchResponse"][];
+            /** @description Sealed, and this link does not open it: adding to it and releasing it take the code of its receipt */
+            needsReceiptCode: boolean;
             /** @description Whether a sealed one is readable by now */
             released: boolean;
             /** @enum {string} */
@@ -5126,7 +5128,7 @@ export interface components {
             decideBy: string | null;
             /** Format: uuid */
             id: string;
-            /** @description For sealed footage: opens it beside the link. Shown this once and kept nowhere. */
+            /** @description For sealed footage: opens it, and is all that does where the link was handed out or came as a letter. Shown this once and kept nowhere. */
             receiptCode: string | null;
         };
         OutcomeCountsResponse: {
@@ -5811,7 +5813,7 @@ export interface components {
             way?: "officer" | "message";
         };
         ReleaseHandInDto: {
-            /** @description Of the receipt, when this is not the link it was sealed by */
+            /** @description Of the receipt; needed unless this is the link it was sealed by, sent to its owner by a message */
             receiptCode?: string;
         };
         ReleasedResponse: {

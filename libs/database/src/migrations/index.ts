@@ -20,6 +20,7 @@ import { CreateFieldTasks1764110050000 } from './1764110050000-CreateFieldTasks.
 import { IndexMessages1764110070000 } from './1764110070000-IndexMessages.js';
 import { RemindOfHandIns1764200010000 } from './1764200010000-RemindOfHandIns.js';
 import { ReachPeople1764200020000 } from './1764200020000-ReachPeople.js';
+import { ForgetUsedLinks1794950000000 } from './1794950000000-ForgetUsedLinks.js';
 
 /** Every migration in order. One schema, one history; an explicit list, so that nothing runs by accident. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   IndexMessages1764110070000,
   RemindOfHandIns1764200010000,
   ReachPeople1764200020000,
+  ForgetUsedLinks1794950000000,
 ];

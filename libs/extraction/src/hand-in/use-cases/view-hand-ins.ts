@@ -3,6 +3,7 @@ import { Transactions } from '#antt/database';
 import { TimeRange } from '#antt/kernel';
 import type { EntityManager } from 'typeorm';
 import { FileJudging } from '../file-judging.js';
+import { HandInKeys } from '../hand-in-keys.js';
 import type { HandInFile } from '../hand-in-file.entity.js';
 import { HandInItemsRepository } from '../hand-in-items.repository.js';
 import { HandInStaging } from '../hand-in-staging.js';
@@ -13,6 +14,8 @@ import { OwnerHandIns, type OpenedOwner } from '../owner-hand-ins.js';
 
 export interface SeenHandIn {
   readonly handIn: HandIn;
+  /** Sealed, and this link does not open it: only the code of its receipt does. */
+  readonly needsReceiptCode: boolean;
   readonly ownerName: string;
   readonly cameraName: string;
   readonly clock: Pick<AskedFacts, 'offsetMs' | 'timeZone'>;
@@ -32,6 +35,7 @@ export class ViewHandIns {
     private readonly items: HandInItemsRepository,
     private readonly judging: FileJudging,
     private readonly staging: HandInStaging,
+    private readonly keys: HandInKeys,
   ) {}
 
   /** @throws AppError OWNER_LINK_INVALID */
@@ -66,6 +70,7 @@ export class ViewHandIns {
     const windows = unionOf(asked.windows);
     return {
       handIn,
+      needsReceiptCode: await this.needsReceiptCode(tx, opened, handIn),
       ownerName: opened.actor.name,
       cameraName: await this.items.cameraName(tx, handIn.cameraId),
       clock: asked,
@@ -75,6 +80,11 @@ export class ViewHandIns {
       asked: windows,
       missing: windows.flatMap((window) => window.gaps(covered)),
     };
+  }
+
+  private async needsReceiptCode(tx: EntityManager, { link }: OpenedOwner, handIn: HandIn): Promise<boolean> {
+    if (handIn.kind === 'open' || handIn.releasedAt !== null || handIn.destroyedAt !== null) return false;
+    return link.id !== handIn.linkId || !(await this.keys.opensByLink(tx, handIn.id));
   }
 
   private offsetOf(handIn: HandIn, file: HandInFile): Promise<number> | number {
