@@ -40,6 +40,7 @@ export type MessageChanges = Partial<
     | 'lastError'
     | 'leaseUntil'
     | 'fence'
+    | 'unitId'
     | 'providerId'
     | 'sentAt'
     | 'deliveredAt'

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ROLES } from '#antt/access';
 import { readEnvironment } from '#antt/config';
+import { vietnamDateTime } from '#antt/kernel';
 import { RecordReceipt, SendMessage } from '#antt/notifications';
 import { readSealedFile, unwrapKeyAsHolder, unwrapKeyBySecret } from '#antt/storage';
 import { anOwner } from '../../support/builders/cameras.js';
@@ -128,6 +129,22 @@ async function nothingOpens({ id, receiptCode }: Sealed, holders: string[], own:
   }
   const text = await dumpOf(scene);
   for (const secret of [...own, receiptCode, spelled]) expect(text).not.toContain(secret);
+}
+
+/** As the owner reads it in his ledger. */
+async function showsIn({ cameras, itemIds }: AskedOwner, certificate: object): Promise<void> {
+  const registrar = await scene.api.signedIn({
+    roles: [{ role: 'registrar', unitId: scene.units.commune.id }],
+  });
+  const link = await registrar.post(`/owners/${cameras[0]!.ownerId}/ledger-links`);
+  const { body } = await scene.api.anonymous.get(`/owner-ledgers/${link.body.token}`);
+  const entry = body.entries.find(({ itemId }: { itemId: string }) => itemId === itemIds[0]);
+  expect(entry.certificates).toMatchObject([certificate]);
+  const { destroyedAt } = entry.certificates[0];
+  expect(entry.footage.destroyedAt).toBe(destroyedAt);
+  expect(entry.story.map(({ en }: { en: string }) => en)).toContain(
+    `What you handed in and was not used was destroyed at ${vietnamDateTime(new Date(destroyedAt))}.`,
+  );
 }
 
 /** What the parameters of routes are, so that each is called about this hand-in. */
@@ -332,11 +349,49 @@ describe('sealed footage nobody agrees to', () => {
       cause: 'not-approved',
       files: [{ name: 'niêm phong.mp4', sizeBytes: bytes.length, sha256: sha256Of(bytes) }],
     });
+    const number = certificate!.after.certificateNumber as string;
+    expect(number).toMatch(/^GXN-2026(-[0-9A-F]{4}){3}$/);
+    await scene.sweep();
+    const messages = await scene.db.query<any>(`SELECT * FROM message WHERE template = 'destroyed'`);
+    const own = messages.filter(({ subject_id }) => subject_id === id);
+    expect(own).toHaveLength(1);
+    expect(own[0]).toMatchObject({
+      recipient_kind: 'owner',
+      recipient_id: owner.cameras[0]!.ownerId,
+      unit_id: scene.units.commune.id,
+      title: `Giấy xác nhận đã hủy hình ảnh số ${number}`,
+      facts: { ground: what === 'its date passes' ? 'not-approved' : 'withdrawn' },
+    });
+    expect(own[0].body).toContain(sha256Of(bytes));
+    expect(own[0].body).toContain('đã được hủy lúc ');
+    await showsIn(owner, { number, cause: 'not-approved', sha256: [sha256Of(bytes)] });
     const plain = markOf(bytes);
     for (const path of filesUnder(scene.dataDir)) expect(readFileSync(path).includes(plain)).toBe(false);
     expect(await dumpOf(scene)).not.toContain(plain.toString('hex'));
     await scene.sweep();
     expect(await scene.actions(id)).toEqual(['hand-in.opened', 'hand-in.destroyed']);
     expect(file.state).toBe('checked');
+  });
+
+  it('I8: where it may be of several units’, no officer sees the certificate, unless he has to pass it on', async () => {
+    const { owner } = await textedOwner();
+    const { id } = await sealed(owner);
+    const [item] = await scene.db.query<{ answer_by: Date }>(
+      'SELECT answer_by FROM request_item WHERE id = $1',
+      [owner.itemIds[0]],
+    );
+    scene.clock.set(new Date(item!.answer_by.getTime() + 1000));
+    await scene.sweep();
+    const message = async (): Promise<{ id: string; channel: string; unit_id: string | null }> => {
+      const [row] = await scene.db.query<any>(
+        'SELECT id, channel, unit_id FROM message WHERE subject_id = $1',
+        [id],
+      );
+      return row;
+    };
+    expect(await message()).toMatchObject({ channel: 'sms', unit_id: null });
+    const { id: messageId } = await message();
+    await scene.api.app.get(RecordReceipt).execute('sms', { messageId, outcome: 'bad-number' });
+    expect(await message()).toMatchObject({ channel: 'letter', unit_id: scene.units.commune.id });
   });
 });

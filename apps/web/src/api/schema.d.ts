@@ -4534,6 +4534,16 @@ export interface components {
             code: string;
             name: components["schemas"]["WordsResponse"];
         };
+        LedgerCertificateResponse: {
+            /** @enum {string} */
+            cause: "not-approved" | "not-released" | "not-needed";
+            /** Format: date-time */
+            destroyedAt: string;
+            /** @example GXN-2026-3F0A-91C2-77DE */
+            number: string;
+            /** @description Of each file, as on the receipt */
+            sha256: string[];
+        };
         LedgerConsentResponse: {
             cameraNames: string[];
             categories: components["schemas"]["WordsResponse"][];
@@ -4579,6 +4589,8 @@ export interface components {
             /** Format: date-time */
             askedAt: string;
             cameraName: string;
+            /** @description That what was handed in and not used is gone */
+            certificates: components["schemas"]["LedgerCertificateResponse"][];
             checkCode: string;
             decision: components["schemas"]["LedgerDecisionResponse"] | null;
             footage: components["schemas"]["LedgerFootageResponse"] | null;

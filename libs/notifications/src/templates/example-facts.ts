@@ -80,7 +80,7 @@ export function exampleFacts(
       until: expiresAt,
     },
     'owner-code': { ...asker, code: '493027', expiresAt: '2026-11-23T12:40:00+07:00' },
-    'thank-you': { ...asker, cameraNames: footage.cameraNames },
+    'thank-you': { ...asker, cameraNames: footage.cameraNames, byOrder: false },
     outcome: { ...asker, outcome: 'clarified' },
     'break-glass': {
       ...asker,
@@ -114,11 +114,14 @@ export function exampleFacts(
     },
     destroyed: {
       unitName,
-      certificateNumber: 'GXN-14797-2026-000007',
+      certificateNumber: 'GXN-2026-3F0A-91C2-77DE',
       cameraNames: footage.cameraNames,
       receivedAt: '2026-11-23T12:00:00+07:00',
       destroyedAt: '2026-12-23T12:00:00+07:00',
-      sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+      sha256: [
+        '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+        '60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752',
+      ],
       ground: 'not-approved',
     },
   };

@@ -110,6 +110,8 @@ export interface OwnerCodeFacts extends Asker {
 
 export interface ThankYouFacts extends Asker {
   readonly cameraNames: readonly string[];
+  /** A commander ordered it: the owner is told, and not thanked for what he has not given. */
+  readonly byOrder: boolean;
 }
 
 export interface OutcomeFacts extends Asker {
@@ -139,8 +141,10 @@ export interface DestroyedFacts {
   readonly cameraNames: readonly string[];
   readonly receivedAt: string;
   readonly destroyedAt: string;
-  readonly sha256: string;
-  readonly ground: 'not-approved' | 'withdrawn' | 'retention-ended';
+  /** Of each file, as on the receipt. */
+  readonly sha256: readonly string[];
+  /** `not-released`: agreed to, and the seal was never opened. `not-needed`: nothing of it was used. */
+  readonly ground: 'not-approved' | 'withdrawn' | 'not-released' | 'not-needed';
 }
 
 /** A standing consent was used: whoever gave it hears of each use. */

@@ -5,7 +5,7 @@ import { Clock, emailContact, newId, phoneContact } from '#antt/kernel';
 import { AuditLog, SYSTEM_ACTOR } from '#antt/ledger';
 import { Outbox } from '#antt/queue';
 import type { RecipientKind } from '../channel-choice.js';
-import type { ChannelKind } from '../channels/message-channel.js';
+import { isByHand, type ChannelKind } from '../channels/message-channel.js';
 import { aboutMessage } from '../message-account.js';
 import { Message } from '../message.entity.js';
 import { MESSAGE_LIFECYCLE } from '../message.lifecycle.js';
@@ -35,8 +35,11 @@ export interface NewMessage<T extends TemplateId = TemplateId> {
   readonly subject: { readonly type: string; readonly id: string };
   /** Absent: now. */
   readonly dueAt?: Date;
-  /** Whose officers see it. Absent: the subject's unit, else the recipient's. */
-  readonly unitId?: string;
+  /**
+   * Whose officers see it. Absent: the subject's unit, else the recipient's. Null: nobody, unless it has to be passed on by
+   * hand; then the recipient's.
+   */
+  readonly unitId?: string | null;
 }
 
 /**
@@ -80,7 +83,10 @@ export class QueueMessage {
       purposeKey: input.purposeKey,
       subjectType: subject.type,
       subjectId: subject.id,
-      unitId: input.unitId ?? (await this.messages.unitOf(tx, subject, recipient)),
+      unitId:
+        input.unitId === null && !isByHand(channel)
+          ? null
+          : (input.unitId ?? (await this.messages.unitOf(tx, subject, recipient))),
       recipientKind: recipient.kind,
       recipientId: recipient.id,
       recipientName: recipient.name,

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Transactions } from '#antt/database';
+import { SYSTEM_ACTOR } from '#antt/ledger';
+import {
+  ReissueOwnerLink,
+  RequestItems,
+  UseBreakGlass,
+  type FiledRequest,
+  type ItemState,
+} from '#antt/requests';
+import { aUser, TEST_PASSWORD } from '../../support/builders/access.js';
+import { AskScene, NOON, span } from '../../support/builders/asks.js';
+import { anAnswer, REACHING_OWNERS } from '../../support/builders/requests.js';
+
+const MORNING = span('23T10:00:00', '23T10:20:00');
+
+let scene: AskScene;
+beforeAll(async () => void (scene = await AskScene.make(REACHING_OWNERS)));
+beforeEach(() => scene.clock.set(NOON));
+afterAll(() => scene?.close());
+
+/** The worker takes an item's footage, and it ends so. */
+async function end(itemId: string, to: ItemState): Promise<void> {
+  const items = scene.context.get(RequestItems);
+  await scene.context.get(Transactions).run({}, async (tx) => {
+    await items.move(tx, itemId, 'extracting', { actor: SYSTEM_ACTOR });
+    await items.move(
+      tx,
+      itemId,
+      to,
+      to === 'lost' ? { actor: SYSTEM_ACTOR, lossCause: 'overwritten' } : { actor: SYSTEM_ACTOR },
+    );
+  });
+}
+
+/** By a link that the officer has handed out: it opens what his own request asks for. */
+async function agreed({ request, asks, ...filed }: FiledRequest): Promise<void> {
+  const { principal } = scene.officer;
+  const { link } = await scene.context.get(ReissueOwnerLink).execute(principal, request.id, asks[0]!.askId);
+  await anAnswer(scene.context, principal, { request, asks, ...filed }, link!);
+}
+
+const told = (filed: FiledRequest) =>
+  scene.db.query<{ title: string; body: string; recipient_id: string; unit_id: string; channel: string }>(
+    `SELECT title, body, recipient_id, unit_id, channel FROM message
+      WHERE template = 'thank-you' AND subject_type = 'request' AND subject_id = $1`,
+    [filed.request.id],
+  );
+
+describe('that footage has arrived', () => {
+  it('is told its owner once, when the last that a request asked of him has ended', async () => {
+    const cameras = await scene.cameras(3);
+    const filed = await scene.file(scene.officer, cameras, MORNING);
+    await agreed(filed);
+    const [first, second, third] = filed.items.map(({ id }) => id) as [string, string, string];
+    await end(first, 'sealed');
+    await end(second, 'lost');
+    expect(await told(filed)).toEqual([]);
+    await end(third, 'partly-covered');
+    const messages = await told(filed);
+    expect(messages).toMatchObject([
+      {
+        title: 'Cảm ơn ông/bà đã cung cấp hình ảnh camera',
+        recipient_id: filed.asks[0]!.ownerId,
+        unit_id: scene.units.commune.id,
+        channel: 'sms',
+      },
+    ]);
+    expect(messages[0]!.body).toContain(filed.request.number.slice(-11));
+    expect(messages[0]!.body).toContain('khong can giu them');
+    const [row] = await scene.db.query<{ facts: { cameraNames: string[] } }>(
+      `SELECT facts FROM message WHERE template = 'thank-you' AND subject_id = $1`,
+      [filed.request.id],
+    );
+    const nameOf = (id: string): string => filed.items.find((item) => item.id === id)!.cameraName;
+    expect(row!.facts.cameraNames.toSorted()).toEqual([nameOf(first), nameOf(third)].toSorted());
+  });
+
+  it('I8: is told for each request by itself, whatever another one asks of the same owner', async () => {
+    const cameras = await scene.cameras(1);
+    const own = await scene.file(scene.officer, cameras, MORNING);
+    const other = await scene.file(scene.provincial, cameras, MORNING);
+    expect(other.asks[0]!.askId).toBe(own.asks[0]!.askId);
+    await agreed(own);
+    await end(own.items[0]!.id, 'sealed');
+    const [message] = await told(own);
+    expect(message!.body).toContain(own.request.number.slice(-11));
+    expect(message!.body).not.toContain(other.request.number.slice(-11));
+    expect(await told(other)).toEqual([]);
+  });
+
+  it('is not told where nothing came', async () => {
+    const filed = await scene.file(scene.officer, await scene.cameras(1), MORNING);
+    await agreed(filed);
+    await end(filed.items[0]!.id, 'lost');
+    expect(await told(filed)).toEqual([]);
+  });
+
+  it('is told without thanks to whom a commander did not ask', async () => {
+    const filed = await scene.file(scene.officer, await scene.cameras(1), MORNING);
+    const commander = await aUser(scene.db, {
+      roles: [{ role: 'commander', unitId: scene.units.commune.id }],
+    });
+    await scene.context.get(UseBreakGlass).execute(commander.principal, filed.request.id, {
+      itemIds: [filed.items[0]!.id],
+      legalBasis: 'BLTTHS-2015-107',
+      danger: 'Cháu bé mất tích',
+      incidentNumber: '113-2026-9001',
+      password: TEST_PASSWORD,
+    });
+    await end(filed.items[0]!.id, 'sealed');
+    const [message] = await told(filed);
+    expect(message!.title).toBe('Hình ảnh camera của ông/bà đã lấy xong');
+    expect(message!.body).toContain('khong can giu them');
+    expect(message!.body).not.toMatch(/cam on/i);
+  });
+});
