@@ -169,11 +169,11 @@ describe('the outbox page', () => {
   it('says why a text, or the link in it, is not shown', async () => {
     const ask = await lying('outbox');
     const reminder = await lying('outbox', 'reminder');
-    const late = await lying('outbox', 'preservation-notice');
+    const late = await lying('outbox', 'consent-used');
     await scene.db.query(`UPDATE message SET channel = 'sms' WHERE id = ANY($1::uuid[])`, [
       [ask.id, reminder.id],
     ]);
-    const onward = await lying('outbox', 'preservation-notice');
+    const onward = await lying('outbox', 'consent-used');
     await scene.db.query(
       `UPDATE message SET channel = 'email', channels_tried = '{sms}', last_error = 'bad-number' WHERE id = $1`,
       [onward.id],

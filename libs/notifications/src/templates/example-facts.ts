@@ -16,7 +16,7 @@ export function exampleFacts(
     },
   };
   const asker = { unitName, requestNumber: 'YC-14797-2026-000123' };
-  const link = `${publicUrl}/o/${'Zk3vQ9x_7Tn-'.repeat(4).slice(0, 43)}`;
+  const link = `${publicUrl}/o#${'Zk3vQ9x_7Tn-'.repeat(4).slice(0, 43)}`;
   const expiresAt = '2026-11-26T10:00:00+07:00';
   const checkCode = 'K7QM-2XWP';
   const citation = 'Điều 107 Bộ luật Tố tụng hình sự 2015';
@@ -30,7 +30,6 @@ export function exampleFacts(
       expiresAt,
       checkCode,
     },
-    'preservation-notice': { ...asker, footage, checkCode },
     reminder: { ...asker, footage, link, expiresAt, checkCode },
     'escalation-team': {
       ...asker,

@@ -33,11 +33,6 @@ export interface OwnerAskFacts extends Asker {
   readonly checkCode: string;
 }
 
-export interface PreservationNoticeFacts extends Asker {
-  readonly footage: AskedFootage;
-  readonly checkCode: string;
-}
-
 export interface ReminderFacts extends Asker {
   readonly footage: AskedFootage;
   /** Secret. */
@@ -177,7 +172,6 @@ export interface OwnerLeftFacts {
 
 export interface TemplateFacts {
   readonly 'owner-ask': OwnerAskFacts;
-  readonly 'preservation-notice': PreservationNoticeFacts;
   readonly reminder: ReminderFacts;
   readonly 'escalation-team': EscalationTeamFacts;
   readonly 'escalation-commander': EscalationCommanderFacts;

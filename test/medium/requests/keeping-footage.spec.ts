@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Transactions } from '#antt/database';
 import { SYSTEM_ACTOR } from '#antt/ledger';
+import { SendMessage } from '#antt/notifications';
 import {
   ReissueOwnerLink,
   RequestItems,
@@ -10,14 +11,28 @@ import {
 } from '#antt/requests';
 import { aUser, TEST_PASSWORD } from '../../support/builders/access.js';
 import { AskScene, NOON, span } from '../../support/builders/asks.js';
+import { aClockReading } from '../../support/builders/cameras.js';
+import { GATEWAY_SECRET } from '../../support/builders/notifications.js';
 import { anAnswer, REACHING_OWNERS } from '../../support/builders/requests.js';
+import { MessageGateway } from '../../support/servers/message-gateway.js';
 
 const MORNING = span('23T10:00:00', '23T10:20:00');
 
 let scene: AskScene;
-beforeAll(async () => void (scene = await AskScene.make(REACHING_OWNERS)));
+let gateway: MessageGateway;
+beforeAll(async () => {
+  gateway = await MessageGateway.start(GATEWAY_SECRET);
+  scene = await AskScene.make({
+    ...REACHING_OWNERS,
+    smsGateway: { url: gateway.url, secret: GATEWAY_SECRET },
+  });
+  gateway.now = () => scene.clock.now();
+});
 beforeEach(() => scene.clock.set(NOON));
-afterAll(() => scene?.close());
+afterAll(async () => {
+  await scene?.close();
+  await gateway?.stop();
+});
 
 /** The worker takes an item's footage, and it ends so. */
 async function end(itemId: string, to: ItemState): Promise<void> {
@@ -38,6 +53,29 @@ async function agreed({ request, asks, ...filed }: FiledRequest): Promise<void> 
   const { principal } = scene.officer;
   const { link } = await scene.context.get(ReissueOwnerLink).execute(principal, request.id, asks[0]!.askId);
   await anAnswer(scene.context, principal, { request, asks, ...filed }, link!);
+}
+
+async function breakGlass({ request, items }: FiledRequest): Promise<void> {
+  const { principal } = await aUser(scene.db, {
+    roles: [{ role: 'commander', unitId: scene.units.commune.id }],
+  });
+  await scene.context.get(UseBreakGlass).execute(principal, request.id, {
+    itemIds: items.map(({ id }) => id),
+    legalBasis: 'BLTTHS-2015-107',
+    danger: 'Cháu bé mất tích',
+    incidentNumber: '113-2026-9001',
+    password: TEST_PASSWORD,
+  });
+}
+
+/** The text of the newest message of this kind to the owner, as the gateway has got it to send. */
+async function sentText(template: string, { asks }: FiledRequest): Promise<string> {
+  const [row] = await scene.db.query<{ id: string }>(
+    'SELECT id FROM message WHERE template = $1 AND recipient_id = $2 ORDER BY queued_at DESC, id DESC LIMIT 1',
+    [template, asks[0]!.ownerId],
+  );
+  await scene.context.get(SendMessage).execute(row!.id);
+  return gateway.handedOn.find(({ id }) => id === row!.id)!.text;
 }
 
 const told = (filed: FiledRequest) =>
@@ -98,20 +136,29 @@ describe('that footage has arrived', () => {
 
   it('is told without thanks to whom a commander did not ask', async () => {
     const filed = await scene.file(scene.officer, await scene.cameras(1), MORNING);
-    const commander = await aUser(scene.db, {
-      roles: [{ role: 'commander', unitId: scene.units.commune.id }],
-    });
-    await scene.context.get(UseBreakGlass).execute(commander.principal, filed.request.id, {
-      itemIds: [filed.items[0]!.id],
-      legalBasis: 'BLTTHS-2015-107',
-      danger: 'Cháu bé mất tích',
-      incidentNumber: '113-2026-9001',
-      password: TEST_PASSWORD,
-    });
+    await breakGlass(filed);
     await end(filed.items[0]!.id, 'sealed');
     const [message] = await told(filed);
     expect(message!.title).toBe('Hình ảnh camera của ông/bà đã lấy xong');
     expect(message!.body).toContain('khong can giu them');
     expect(message!.body).not.toMatch(/cam on/i);
+  });
+});
+
+describe('what a phone is really sent while footage is wanted', () => {
+  it('asks not to delete it, and tells the time that its slow recorder shows and no other', async () => {
+    const [camera] = await scene.cameras(1);
+    await aClockReading(scene.db, camera!.recorderId, {
+      trueTime: NOON,
+      offsetMs: -67 * 60_000,
+      uncertaintyMs: 20_000,
+    });
+    const filed = await scene.file(scene.officer, [camera!], MORNING);
+    for (const template of ['owner-ask', 'break-glass']) {
+      if (template === 'break-glass') await breakGlass(filed);
+      const text = await sentText(template, filed);
+      expect([text, /dung xoa/i.test(text)]).toEqual([text, true]);
+      expect(text.match(/\d\d:\d\d-\d\d:\d\d.{0,20}/)?.[0]).toMatch(/^08:52-09:14 23\/11 gio dau ghi/);
+    }
   });
 });
