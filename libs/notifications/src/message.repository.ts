@@ -6,6 +6,7 @@ import { BY_HAND_CHANNELS, type ChannelKind } from './channels/message-channel.j
 import { Message } from './message.entity.js';
 import type { MessageState } from './message.lifecycle.js';
 import type { TemplateId } from './templates/facts.js';
+import type { MessageLanguage } from './templates/message-template.js';
 
 export interface MessageFilter {
   readonly state?: MessageState | undefined;
@@ -217,6 +218,19 @@ export class MessageRepository {
     const rows =
       found.length > 0 ? found : await this.unitBy(tx, UNIT_OF_RECIPIENT[recipient.kind], recipient.id);
     return rows[0]?.unit_id ?? null;
+  }
+
+  /** In which a recipient is written to: an owner has said; all others are officers and teams of here. */
+  async languageOf(
+    tx: EntityManager,
+    { kind, id }: { readonly kind: RecipientKind; readonly id: string },
+  ): Promise<MessageLanguage> {
+    if (kind !== 'owner' || !isId(id)) return 'vi';
+    const [row]: { language: MessageLanguage }[] = await tx.query(
+      'SELECT language FROM owner WHERE id = $1',
+      [id],
+    );
+    return row?.language ?? 'vi';
   }
 
   /** By which channels this recipient was told something of the subject by one of these templates. */

@@ -164,7 +164,7 @@ describe('an SMS with the longest real names', () => {
     };
     const facts = { ...exampleFacts(), 'owner-ask': { ...exampleFacts()['owner-ask'], footage } };
     expect(said('owner-ask', facts, 'sms')).toContain('camera 23:59 23/11-00:06 24/11, dung xoa');
-    const slow = { from: '23:58:59 31/12/2026', to: '00:01:01 01/01/2027', note: 'chậm' };
+    const slow = { from: '23:58:59 31/12/2026', to: '00:01:01 01/01/2027', note: 'chậm', noteEn: 'slow' };
     const late = { ...facts['owner-ask'], footage: { ...footage, recorder: slow } };
     expect(said('owner-ask', { ...facts, 'owner-ask': late }, 'sms', 'vi', 'vietnamese')).toContain(
       '23:58 31/12-00:02 01/01 giờ đầu ghi',

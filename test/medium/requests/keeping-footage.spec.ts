@@ -5,6 +5,7 @@ import { SendMessage } from '#antt/notifications';
 import {
   ReissueOwnerLink,
   RequestItems,
+  RequestOwnerCode,
   UseBreakGlass,
   type FiledRequest,
   type ItemState,
@@ -160,5 +161,35 @@ describe('what a phone is really sent while footage is wanted', () => {
       expect([text, /dung xoa/i.test(text)]).toEqual([text, true]);
       expect(text.match(/\d\d:\d\d-\d\d:\d\d.{0,20}/)?.[0]).toMatch(/^08:52-09:14 23\/11 gio dau ghi/);
     }
+  });
+
+  it('is in the language of the owner: what he is asked, its time, its code, and that it has arrived', async () => {
+    const [camera] = await scene.cameras(1);
+    await scene.db.query(`UPDATE owner SET language = 'en', email = 'smith@example.vn' WHERE id = $1`, [
+      camera!.ownerId,
+    ]);
+    await aClockReading(scene.db, camera!.recorderId, {
+      trueTime: NOON,
+      offsetMs: -67 * 60_000,
+      uncertaintyMs: 20_000,
+    });
+    const filed = await scene.file(scene.officer, [camera!], MORNING);
+    const text = await sentText('owner-ask', filed);
+    expect(text).toMatch(/asks for footage (of )?08:52-09:14 23\/11 recorder time.*not delete it/);
+    const token = /#([\w-]{43})/.exec(text)![1]!;
+    await scene.context.get(RequestOwnerCode).execute(token);
+    await agreed(filed);
+    await end(filed.items[0]!.id, 'sealed');
+    const messages = await scene.db.query<{ template: string; language: string; facts: any; title: string }>(
+      'SELECT template, language, facts, title FROM message WHERE recipient_id = $1 ORDER BY queued_at, id',
+      [camera!.ownerId],
+    );
+    expect(messages.map(({ template, language }) => [template, language])).toEqual([
+      ['owner-ask', 'en'],
+      ['owner-code', 'en'],
+      ['thank-you', 'en'],
+    ]);
+    expect(messages[0]!.facts.footage.recorder.noteEn).toBe("the recorder's clock is 1 h 7 min slow, ±21 s");
+    expect(messages[2]!.title).toBe('Thank you for your footage');
   });
 });

@@ -3175,6 +3175,11 @@ export interface components {
             joinedOn?: string | null;
             /** @enum {string} */
             kind?: "household" | "business" | "school" | "agency" | "commune";
+            /**
+             * @description In which the system writes to him
+             * @enum {string}
+             */
+            language?: "vi" | "en";
             /** Format: date */
             leftOn?: string | null;
             name?: string;
@@ -5353,6 +5358,11 @@ export interface components {
             joinedOn: string | null;
             /** @enum {string} */
             kind: "household" | "business" | "school" | "agency" | "commune";
+            /**
+             * @description In which the system writes to him
+             * @enum {string}
+             */
+            language: "vi" | "en";
             leaveReason: string | null;
             /** Format: date */
             leftOn: string | null;
@@ -5742,6 +5752,11 @@ export interface components {
             joinedOn?: string | null;
             /** @enum {string} */
             kind: "household" | "business" | "school" | "agency" | "commune";
+            /**
+             * @description In which the system writes to him
+             * @enum {string}
+             */
+            language?: "vi" | "en";
             /** Format: date */
             leftOn?: string | null;
             name: string;

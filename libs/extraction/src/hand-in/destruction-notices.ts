@@ -39,7 +39,7 @@ export class DestructionNotices {
         sha256: received.map(({ sha256 }) => sha256!),
         ground: await this.groundOf(tx, handIn, cause),
       },
-      recipient: { kind: 'owner', ...owner, language: 'vi' },
+      recipient: { kind: 'owner', ...owner },
       subject: { type: 'hand-in', id: handIn.id },
       // Of footage that may be several units', none learns by this what became of it for another.
       unitId: handIn.scopeRequestId === null ? null : unit.id,

@@ -1,11 +1,9 @@
 import type { AskedFootage, TemplateFacts } from './facts.js';
-import type { MessageLanguage } from './message-template.js';
 
 /** One message of each kind, as the real ones are, for whoever wants to look at them. */
 export function exampleFacts(
   unitName = 'Phường Hạc Thành',
   publicUrl = 'https://camera.thanhhoa.gov.vn',
-  language: MessageLanguage = 'vi',
 ): TemplateFacts {
   const footage: AskedFootage = {
     cameraNames: ['Cổng trước nhà số 25 đường Lê Hữu Lập', 'Sân sau'],
@@ -14,10 +12,8 @@ export function exampleFacts(
     recorder: {
       from: '08:52:40 23/11/2026',
       to: '09:13:20 23/11/2026',
-      note:
-        language === 'vi'
-          ? 'đồng hồ đầu ghi chậm 1 giờ 7 phút, sai số ±20 giây'
-          : 'the recorder’s clock is 1 hour 7 minutes slow, ±20 seconds',
+      note: 'đồng hồ đầu ghi chậm 1 giờ 7 phút, sai số ±20 giây',
+      noteEn: "the recorder's clock is 1 h 7 min slow, ±20 s",
     },
   };
   const asker = { unitName, requestNumber: 'YC-14797-2026-000123' };
@@ -97,7 +93,7 @@ export function exampleFacts(
       unitName,
       change: 'changed',
       cameraNames: footage.cameraNames,
-      hours: language === 'vi' ? '22:00–05:00 hằng ngày' : '22:00–05:00 every day',
+      hours: '22:00–05:00',
       until: '2027-11-23T00:00:00+07:00',
       changedAt: '2026-11-23T12:00:00+07:00',
     },

@@ -12,8 +12,9 @@ export interface RecorderTimes {
   /** Clock faces, e.g. `08:52:40 23/11/2026`. */
   readonly from: string;
   readonly to: string;
-  /** What is known of its clock, in the recipient's language, e.g. `đồng hồ đầu ghi chậm 1 giờ 7 phút`. */
+  /** What is known of its clock, e.g. `đồng hồ đầu ghi chậm 1 giờ 7 phút`; and the same in English. */
   readonly note: string;
+  readonly noteEn: string;
 }
 
 /** Who asks, as every message to an owner has to say. */
@@ -124,7 +125,7 @@ export interface StandingConsentFacts {
   readonly unitName: string;
   readonly change: 'given' | 'changed' | 'revoked';
   readonly cameraNames: readonly string[];
-  /** In words, e.g. `22:00–05:00 hằng ngày`; absent: at any hour. */
+  /** Of each day, e.g. `22:00–05:00`; absent: at any hour. */
   readonly hours?: string;
   readonly until?: string;
   readonly changedAt: string;

@@ -81,7 +81,7 @@ export function footageInEnglish(footage: AskedFootage): string[] {
     `True time (Vietnam): ${windowInEnglish(footage)}.`,
     ...(recorder === undefined
       ? []
-      : [`As your recorder shows it: from ${recorder.from} to ${recorder.to} (${recorder.note}).`]),
+      : [`As your recorder shows it: from ${recorder.from} to ${recorder.to} (${recorder.noteEn}).`]),
   ];
 }
 

@@ -15,6 +15,7 @@ import { MessageSeal } from '../message-seal.js';
 import { MESSAGE_QUEUED } from '../notifications.events.js';
 import { partFacts } from '../rendering.js';
 import type { TemplateFacts, TemplateId } from '../templates/facts.js';
+import type { MessageLanguage } from '../templates/message-template.js';
 
 export interface NewMessage<T extends TemplateId = TemplateId> {
   /** Names the one purpose, e.g. `owner-ask:<id>:reminder:2`. The same key again is the same message. */
@@ -28,7 +29,8 @@ export interface NewMessage<T extends TemplateId = TemplateId> {
     /** Of an owner or a team. Where a user is written to stands in his account, and is looked up there. */
     readonly phone?: string | null;
     readonly email?: string | null;
-    readonly language: 'vi' | 'en';
+    /** Absent: an owner's own, as his record has it; Vietnamese for everybody else. */
+    readonly language?: MessageLanguage;
   };
   /** Absent: by what is configured and what is known of the recipient. Given: this one and no other. */
   readonly channel?: ChannelKind;
@@ -75,8 +77,9 @@ export class QueueMessage {
         id: recipient.id,
         ...contact,
       }));
+    const language = recipient.language ?? (await this.messages.languageOf(tx, recipient));
     const parted = partFacts(input.template, input.facts);
-    const worded = this.routes.word(input.template, parted, recipient.language, channel);
+    const worded = this.routes.word(input.template, parted, language, channel);
     const id = newId();
     const message = Object.assign(new Message(), {
       id,
@@ -92,7 +95,7 @@ export class QueueMessage {
       recipientName: recipient.name,
       recipientPhone: contact.phone,
       recipientEmail: contact.email,
-      language: recipient.language,
+      language,
       channel,
       channelFixed: input.channel !== undefined,
       channelsTried: [],

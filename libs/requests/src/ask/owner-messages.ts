@@ -179,7 +179,6 @@ export class OwnerMessages {
         name: ownerName,
         phone: ownerPhone,
         email: ownerEmail,
-        language: 'vi',
       },
       subject: { type: 'owner-ask', id: ask.id },
       unitId: request.unitId,
@@ -223,6 +222,6 @@ export function footageOf(
   return {
     ...known,
     ...range,
-    recorder: { from: shown.recorderFrom, to: shown.recorderTo, note: clockNote(clock) },
+    recorder: { from: shown.recorderFrom, to: shown.recorderTo, ...clockNote(clock) },
   };
 }

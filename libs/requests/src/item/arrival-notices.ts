@@ -47,7 +47,6 @@ export class ArrivalNotices {
         name: ownerName,
         phone: ownerPhone,
         email: ownerEmail,
-        language: 'vi',
       },
       subject: { type: 'request', id: request.id },
       unitId: request.unitId,
