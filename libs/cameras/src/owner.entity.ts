@@ -4,11 +4,15 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 export const OWNER_KINDS = ['household', 'business', 'school', 'agency', 'commune'] as const;
 export type OwnerKind = (typeof OWNER_KINDS)[number];
 
+export const OWNER_LANGUAGES = ['vi', 'en'] as const;
+export type OwnerLanguage = (typeof OWNER_LANGUAGES)[number];
+
 /** Chủ camera: who answers for cameras and is asked for their footage. Has no account. */
 @Entity('owner')
 @Index('owner_unit_index', ['unitId'])
 @Index('owner_unit_code_key', ['unitId', 'code'], { unique: true })
 @Check('owner_kind_check', `kind IN ('household', 'business', 'school', 'agency', 'commune')`)
+@Check('owner_language_check', `language IN ('vi', 'en')`)
 export class Owner {
   @PrimaryColumn('uuid')
   id!: string;
@@ -35,6 +39,9 @@ export class Owner {
 
   @Column('text')
   address!: string;
+
+  @Column('text', { default: 'vi', comment: 'in which the system writes to him' })
+  language!: OwnerLanguage;
 
   @Column('date', { nullable: true })
   joinedOn!: string | null;

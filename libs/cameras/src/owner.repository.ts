@@ -3,7 +3,7 @@ import { isId } from '#antt/kernel';
 import type { EntityManager } from 'typeorm';
 import type { Owner, OwnerKind } from './owner.entity.js';
 
-const COLUMNS = `o.id, o.unit_id AS "unitId", o.code, o.kind, o.name, o.phone, o.email, o.address,
+const COLUMNS = `o.id, o.unit_id AS "unitId", o.code, o.kind, o.name, o.phone, o.email, o.address, o.language,
   to_char(o.joined_on, 'YYYY-MM-DD') AS "joinedOn", to_char(o.left_on, 'YYYY-MM-DD') AS "leftOn",
   o.leave_reason AS "leaveReason", o.version, o.demo,
   o.created_at AS "createdAt"`;
@@ -100,15 +100,16 @@ export class OwnerRepository {
 
   async save(tx: EntityManager, owners: readonly Owner[]): Promise<void> {
     await tx.query(
-      `INSERT INTO owner (id, unit_id, code, kind, name, phone, email, address, joined_on, left_on, leave_reason, demo,
-          created_at)
-        SELECT id, "unitId", code, kind, name, phone, email, address, "joinedOn", "leftOn", "leaveReason", demo,
+      `INSERT INTO owner (id, unit_id, code, kind, name, phone, email, address, language, joined_on, left_on,
+          leave_reason, demo, created_at)
+        SELECT id, "unitId", code, kind, name, phone, email, address, language, "joinedOn", "leftOn", "leaveReason", demo,
             "createdAt"
           FROM jsonb_to_recordset($1::jsonb) AS row (id uuid, "unitId" uuid, code text, kind text, name text,
-            phone text, email text, address text, "joinedOn" date, "leftOn" date, "leaveReason" text, demo boolean,
+            phone text, email text, address text, language text, "joinedOn" date, "leftOn" date, "leaveReason" text, demo boolean,
             "createdAt" timestamptz)
         ON CONFLICT (id) DO UPDATE SET code = excluded.code, kind = excluded.kind, name = excluded.name,
           phone = excluded.phone, email = excluded.email, address = excluded.address,
+          language = excluded.language,
           joined_on = excluded.joined_on, left_on = excluded.left_on, leave_reason = excluded.leave_reason,
           version = owner.version + 1`,
       [JSON.stringify(owners)],

@@ -1,6 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { FootageSource, ItemFootage, UsefulItem } from '#antt/requests';
+import { certificateNumber } from '#antt/extraction';
+import type { DestructionCertificate, FootageSource, ItemFootage, UsefulItem } from '#antt/requests';
+
+interface DestroyedRow {
+  readonly id: string;
+  readonly at: string;
+  readonly cause: DestructionCertificate['cause'];
+  readonly sha256: readonly string[];
+}
+
+/** Of what never came in whole there is nothing to certify. */
+function certificateOf({ id, at, cause, sha256 }: DestroyedRow): DestructionCertificate[] {
+  const destroyedAt = new Date(at);
+  return sha256.length === 0
+    ? []
+    : [{ number: certificateNumber(id, destroyedAt), destroyedAt, cause, sha256 }];
+}
 
 /** Verdicts that were of value to a case. */
 const OF_VALUE = `('identified', 'excluded')`;
@@ -9,14 +25,20 @@ const OF_VALUE = `('identified', 'excluded')`;
 @Injectable()
 export class FootageFactsRepository implements FootageSource {
   async ofItems(tx: EntityManager, itemIds: readonly string[]): Promise<ItemFootage[]> {
-    return tx.query(
+    const rows: (Omit<ItemFootage, 'certificates'> & { destroyed: DestroyedRow[] })[] = await tx.query(
       `SELECT item.id AS "itemId", e.sealed_at AS "sealedAt", view.views, view.downloads,
               view.last AS "lastViewedAt", shared.people AS "sharedWithPeople",
               greatest(uses.cases - 1, 0) AS "sharedWithCases", gone.at AS "destroyedAt",
+              coalesce(gone.destroyed, '[]') AS destroyed,
               coalesce(uses.verdicts, '{}') AS verdicts, coalesce(uses.clarified, false) AS clarified
          FROM request_item item LEFT JOIN extraction e ON e.item_id = item.id
          CROSS JOIN LATERAL (
-           SELECT max(h.destroyed_at) AS at FROM hand_in h
+           SELECT max(h.destroyed_at) AS at,
+                  jsonb_agg(jsonb_build_object('id', h.id, 'at', h.destroyed_at, 'cause', h.destruction_cause, 'sha256',
+                    (SELECT coalesce(jsonb_agg(f.sha256 ORDER BY f.created_at, f.id), '[]') FROM hand_in_file f
+                      WHERE f.hand_in_id = h.id AND f.state = 'destroyed' AND f.sha256 IS NOT NULL))
+                    ORDER BY h.destroyed_at, h.id) AS destroyed
+             FROM hand_in h
             WHERE h.ask_id = item.ask_id AND h.camera_id = item.camera_id AND h.state = 'destroyed'
               AND (h.scope_request_id IS NULL OR h.scope_request_id = item.request_id)) gone
          CROSS JOIN LATERAL (
@@ -41,6 +63,10 @@ export class FootageFactsRepository implements FootageSource {
         WHERE item.id = ANY($1::uuid[]) AND (e.id IS NOT NULL OR gone.at IS NOT NULL)`,
       [itemIds],
     );
+    return rows.map(({ destroyed, ...facts }) => ({
+      ...facts,
+      certificates: destroyed.flatMap(certificateOf),
+    }));
   }
 
   async usefulItems(

@@ -4,6 +4,7 @@ import { AccessModule } from '#antt/access';
 import { ENVIRONMENT, type Environment } from '#antt/config';
 import { Clock } from '#antt/kernel';
 import { LedgerModule } from '#antt/ledger';
+import { NotificationsModule } from '#antt/notifications';
 import { RequestsModule } from '#antt/requests';
 import { FolderRecorderDriver } from './drivers/folder/folder-recorder.driver.js';
 import { OwnerUploadDriver } from './drivers/owner-upload/owner-upload.driver.js';
@@ -25,7 +26,7 @@ import { WatchRequest } from './use-cases/watch-request.js';
  * alone, beside the library that seals.
  */
 @Module({
-  imports: [AccessModule, LedgerModule, RequestsModule],
+  imports: [AccessModule, LedgerModule, NotificationsModule, RequestsModule],
   providers: [
     ExtractionRepository,
     ExtractionViewRepository,

@@ -50,6 +50,7 @@ export type { MessageLanguage } from './templates/message-template.js';
 export { exampleFacts } from './templates/example-facts.js';
 export { TEMPLATE_IDS } from './templates/templates.js';
 export { CancelMessages } from './use-cases/cancel-messages.js';
+export { ConfirmArrival } from './use-cases/confirm-arrival.js';
 export { DriveMessages } from './use-cases/drive-messages.js';
 export { FindMessages } from './use-cases/find-messages.js';
 export { PrintLetter } from './use-cases/print-letter.js';

@@ -5,6 +5,7 @@ import { AuditLog, SYSTEM_ACTOR, type AuditActor } from '#antt/ledger';
 import { Outbox } from '#antt/queue';
 import { Log } from '#antt/telemetry';
 import { aboutMessage } from './message-account.js';
+import { isByHand } from './channels/message-channel.js';
 import type { Message } from './message.entity.js';
 import { MessageRepository, type MessageChanges } from './message.repository.js';
 import { MessageRoutes } from './message-routes.js';
@@ -89,6 +90,10 @@ export class MessageRerouting {
     );
     const written = await write({
       channel,
+      // What nobody has seen so far: somebody has to pass it on.
+      ...(message.unitId === null && isByHand(channel)
+        ? { unitId: await this.messages.unitOf(tx, subject, recipient) }
+        : {}),
       channelsTried: tried,
       title,
       body,

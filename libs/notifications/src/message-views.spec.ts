@@ -8,7 +8,7 @@ const lying = {
   channelsTried: [],
   recipientEmail: null,
   recipientPhone: '+84912345678',
-  template: 'preservation-notice',
+  template: 'consent-used',
 } as const;
 const set = (...kinds: ChannelKind[]): Set<ChannelKind> =>
   new Set<ChannelKind>(['outbox', 'letter', ...kinds]);

@@ -6,6 +6,7 @@ import { BY_HAND_CHANNELS, type ChannelKind } from './channels/message-channel.j
 import { Message } from './message.entity.js';
 import type { MessageState } from './message.lifecycle.js';
 import type { TemplateId } from './templates/facts.js';
+import type { MessageLanguage } from './templates/message-template.js';
 
 export interface MessageFilter {
   readonly state?: MessageState | undefined;
@@ -40,6 +41,7 @@ export type MessageChanges = Partial<
     | 'lastError'
     | 'leaseUntil'
     | 'fence'
+    | 'unitId'
     | 'providerId'
     | 'sentAt'
     | 'deliveredAt'
@@ -100,6 +102,17 @@ export class MessageRepository {
           subjectId,
         },
       )
+      .orderBy('m.id')
+      .setLock('pessimistic_write')
+      .getMany();
+  }
+
+  /** Of one subject, this one and those whose links and codes are still kept, locked. */
+  lockHolding(tx: EntityManager, subjectType: string, subjectId: string, id: string): Promise<Message[]> {
+    return tx
+      .createQueryBuilder(Message, 'm')
+      .where('m.subjectType = :subjectType AND m.subjectId = :subjectId', { subjectType, subjectId })
+      .andWhere('(m.secrets IS NOT NULL OR m.id = :id)', { id })
       .orderBy('m.id')
       .setLock('pessimistic_write')
       .getMany();
@@ -205,6 +218,19 @@ export class MessageRepository {
     const rows =
       found.length > 0 ? found : await this.unitBy(tx, UNIT_OF_RECIPIENT[recipient.kind], recipient.id);
     return rows[0]?.unit_id ?? null;
+  }
+
+  /** In which a recipient is written to: an owner has said; all others are officers and teams of here. */
+  async languageOf(
+    tx: EntityManager,
+    { kind, id }: { readonly kind: RecipientKind; readonly id: string },
+  ): Promise<MessageLanguage> {
+    if (kind !== 'owner' || !isId(id)) return 'vi';
+    const [row]: { language: MessageLanguage }[] = await tx.query(
+      'SELECT language FROM owner WHERE id = $1',
+      [id],
+    );
+    return row?.language ?? 'vi';
   }
 
   /** By which channels this recipient was told something of the subject by one of these templates. */

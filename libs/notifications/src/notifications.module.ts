@@ -18,6 +18,7 @@ import { MessageRoutes } from './message-routes.js';
 import { MessageSeal } from './message-seal.js';
 import { MessageViews } from './message-views.js';
 import { CancelMessages } from './use-cases/cancel-messages.js';
+import { ConfirmArrival } from './use-cases/confirm-arrival.js';
 import { DriveMessages } from './use-cases/drive-messages.js';
 import { FindMessages } from './use-cases/find-messages.js';
 import { PrintLetter } from './use-cases/print-letter.js';
@@ -33,6 +34,7 @@ import { SendMessage } from './use-cases/send-message.js';
 
 const useCases = [
   CancelMessages,
+  ConfirmArrival,
   DriveMessages,
   FindMessages,
   PrintLetter,

@@ -5,7 +5,7 @@ import { apartFrom, partFacts, render } from './rendering.js';
 import { smsLength } from './sms-text.js';
 import { exampleFacts } from './templates/example-facts.js';
 import type { TemplateFacts, TemplateId } from './templates/facts.js';
-import { TEMPLATE_IDS } from './templates/templates.js';
+import { TEMPLATE_IDS, TEMPLATES } from './templates/templates.js';
 
 /** As it would be sent, with the secrets in their places. */
 function said(
@@ -143,4 +143,95 @@ describe('an SMS with the longest real names', () => {
     expect(text).toContain('Đông');
     expect(text).toContain('ảnh');
   });
+
+  /** Of whom footage is wanted, and those who are sent to him: they look at the recorder. */
+  const LOOKING = [
+    'owner-ask',
+    'reminder',
+    'hand-in-reminder',
+    'consent-used',
+    'break-glass',
+    'escalation-team',
+    'field-task',
+  ] as const;
+  const LABEL = {
+    vi: /(08:52-09:14 23\/11) gi(ờ|o) (đầu|dau) ghi/,
+    en: /(08:52-09:14 23\/11) recorder time/,
+  };
+
+  it.each(LOOKING)(
+    '%s tells the time that the recorder shows, labelled, or none, and never another',
+    (id) => {
+      let told = 0;
+      for (const unit of ['Phường Hạc Thành', ...units]) {
+        for (const language of ['vi', 'en'] as const) {
+          for (const alphabet of ['plain', 'vietnamese'] as const) {
+            const text = said(id, exampleFacts(unit), 'sms', language, alphabet);
+            const times = text.match(/\d\d:\d\d-\d\d:\d\d \S+/g) ?? [];
+            if (times.length > 0) expect([text, LABEL[language].test(text)]).toEqual([text, true]);
+            expect([text, times.length <= 1]).toEqual([text, true]);
+            told += times.length;
+          }
+        }
+      }
+      expect(told).toBeGreaterThan(units.length);
+    },
+  );
+
+  it.each(LOOKING)('%s tells both stretches where a clock may have stood in two places, and still fits', (id) => {
+    const also = {
+      from: '07:52:40 23/11/2026',
+      to: '08:13:20 23/11/2026',
+      note: 'đồng hồ đầu ghi có thể đang chạy chậm 2 giờ 7 phút',
+      noteEn: "the recorder's clock may be 2 h 7 min slow",
+    };
+    for (const unit of units) {
+      const facts = exampleFacts(unit);
+      const recorder = { ...facts['owner-ask'].footage.recorder!, also: [also] };
+      const footage = { ...facts['owner-ask'].footage, recorder };
+      const both = { ...facts, [id]: { ...facts[id], footage } };
+      for (const language of ['vi', 'en'] as const) {
+        const mail = said(id, both, 'email', language);
+        for (const { from, to } of [recorder, also]) expect(mail).toMatch(new RegExp(`${from} (đến|to) ${to}`));
+        const sms = said(id, both, 'sms', language);
+        expect([sms, smsLength(sms).segments]).toEqual([sms, 1]);
+        // Both of them or neither: told of one, an owner would copy that one only.
+        const times = sms.match(/\d\d:\d\d-\d\d:\d\d/g) ?? [];
+        expect([sms, times.length === 0 || times.length === 2]).toEqual([sms, true]);
+      }
+    }
+  });
+
+  it('tells the true time without a label where the recorder shows the same', () => {
+    const footage = {
+      cameraNames: ['Sân sau'],
+      from: '2026-11-23T23:59:30+07:00',
+      to: '2026-11-24T00:05:00.001+07:00',
+    };
+    const facts = { ...exampleFacts(), 'owner-ask': { ...exampleFacts()['owner-ask'], footage } };
+    expect(said('owner-ask', facts, 'sms')).toContain('camera 23:59 23/11-00:06 24/11, dung xoa');
+    const slow = { from: '23:58:59 31/12/2026', to: '00:01:01 01/01/2027', note: 'chậm', noteEn: 'slow' };
+    const late = { ...facts['owner-ask'], footage: { ...footage, recorder: slow } };
+    expect(said('owner-ask', { ...facts, 'owner-ask': late }, 'sms', 'vi', 'vietnamese')).toContain(
+      '23:58 31/12-00:02 01/01 giờ đầu ghi',
+    );
+  });
+
+  it.each(['owner-ask', 'reminder', 'consent-used', 'break-glass'] as const)(
+    '%s asks not to delete the footage, in every wording and on every channel',
+    (id) => {
+      const KEEP = { vi: /đừng xóa|dung xoa/i, en: /not delete/i };
+      for (const unit of units) {
+        const facts = exampleFacts(unit);
+        for (const language of ['vi', 'en'] as const) {
+          for (const wording of TEMPLATES[id][language](facts[id] as never).short)
+            expect([wording, KEEP[language].test(wording)]).toEqual([wording, true]);
+          for (const channel of ['sms', 'email'] as const) {
+            const text = said(id, facts, channel, language);
+            expect([text, KEEP[language].test(text)]).toEqual([text, true]);
+          }
+        }
+      }
+    },
+  );
 });

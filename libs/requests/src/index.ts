@@ -191,6 +191,7 @@ export { PrintCameraSticker } from './genuineness/use-cases/print-camera-sticker
 export { SetDutyDesk } from './genuineness/use-cases/set-duty-desk.js';
 export {
   FootageFacts,
+  type DestructionCertificate,
   type FootageSource,
   type ItemFootage,
   type UsefulItem,

@@ -30,6 +30,8 @@ import { RequestOwnerCode } from './code/use-cases/request-owner-code.js';
 import { FootageArrivals } from './item/footage-arrivals.js';
 import { HandInDeadlineRepository } from './item/hand-in-deadline.repository.js';
 import { FIELD_TASK_INSIDE, FIELD_TASK_USE_CASES } from './field-task/field-task.providers.js';
+import { ArrivalNotices } from './item/arrival-notices.js';
+import { ArrivalRepository } from './item/arrival.repository.js';
 import { RequestItemRepository } from './item/request-item.repository.js';
 import { RequestItems } from './item/request-items.js';
 import { OwnerLinkRepository } from './link/owner-link.repository.js';
@@ -90,6 +92,8 @@ const useCases = [
   imports: [UnitsModule, AccessModule, LedgerModule, NotificationsModule, CamerasModule, CasesModule],
   providers: [
     AnswerRecording,
+    ArrivalNotices,
+    ArrivalRepository,
     AskExpiry,
     AskLocks,
     AskMessageRepository,

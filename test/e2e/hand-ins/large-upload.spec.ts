@@ -106,13 +106,14 @@ describe('uploads over a bad line', () => {
     async (kind) => {
       const total = kind === 'open' ? TOTAL : Math.min(TOTAL, 60_000_000);
       const made = new MadeBytes(kind === 'open' ? 1 : 2);
-      const { page, token: secret } = await aPage(kind === 'open');
+      const { page } = await aPage(kind === 'open');
       const { id } = await page.open(kind);
       const place = await page.announce(id, 'dài.mp4', total);
+      const headers = page.fileHeaders(place);
       const step = Math.ceil(total / (CUTS + 1));
       let offset = 0;
       for (let cut = 1; cut <= CUTS; cut++) {
-        await sendAndCut(current.client().url(place), secret, offset, total - offset, step, made.piece);
+        await sendAndCut(current.client().url(place), headers, offset, total - offset, step, made.piece);
         if (cut === CUTS / 2) {
           await current.end('SIGTERM');
           current = await start();
@@ -124,7 +125,7 @@ describe('uploads over a bad line', () => {
         offset = reached;
       }
       expect(offset).toBeGreaterThan(total / 2);
-      await sendAndCut(current.client().url(place), secret, offset, total - offset, total, made.piece);
+      await sendAndCut(current.client().url(place), headers, offset, total - offset, total, made.piece);
       const file = await page.checked(id, place.split('/').at(-1)!, 120_000);
       expect(file.sha256).toBe(made.hash(total));
       if (kind === 'open') expect(await fileHash(pathOf(id, place))).toBe(file.sha256);
@@ -142,7 +143,7 @@ describe('uploads over a bad line', () => {
     'I1 I5: an API killed at %s loses nothing that was acknowledged, and says each thing once',
     async (step, count) => {
       const bytes = new MadeBytes(3).piece(0, 4 * MIB + 17);
-      const { page, token: secret } = await aPage();
+      const { page } = await aPage();
       const { id } = await page.open();
       const place = await page.announce(id, 'a.mp4', bytes.length);
       const fileId = place.split('/').at(-1)!;
@@ -152,7 +153,7 @@ describe('uploads over a bad line', () => {
       const dying = await start(`${step}${count}`);
       await sendAndCut(
         dying.client().url(place),
-        secret,
+        page.fileHeaders(place),
         MIB,
         bytes.length - MIB,
         bytes.length,

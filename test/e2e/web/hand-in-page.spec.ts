@@ -71,6 +71,16 @@ const choose = (page: Page, paths: string | string[], label = /^Chọn tệp/): 
   page.getByLabel(label).setInputFiles(paths);
 const fileRow = (page: Page, name: string): Locator => page.getByRole('group', { name });
 
+async function answerYes(page: Page, link: SentLink): Promise<void> {
+  await page
+    .getByRole('button')
+    .filter({ has: page.getByText('Đồng ý', { exact: true }) })
+    .click();
+  await page.getByLabel('Mã xác nhận 6 số').fill(await link.tellCode());
+  await tap(page, 'Gửi câu trả lời');
+  await heading(page, 'Đã nhận câu trả lời');
+}
+
 describe("an owner's hand-in", () => {
   it('tells of each file at once what it holds, what is missing, and gives a receipt of the hashes', async () => {
     const link = await asked();
@@ -147,7 +157,7 @@ describe("an owner's hand-in", () => {
     await visited.close();
   });
 
-  it('takes footage sealed before the answer, shows the receipt code once, and opens it by the agreement', async () => {
+  it('takes footage sealed before the answer, shows the receipt code once, and opens it by the agreement in one sitting', async () => {
     const link = await asked();
     const bytes = await footage(link, 0);
     await opening(link, {}, async (page) => {
@@ -159,21 +169,52 @@ describe("an owner's hand-in", () => {
       await page.getByText(/Đang niêm phong: chưa ai xem được/).waitFor();
       await page.getByText(sha256Of(bytes)).waitFor();
       await picture(page, 'hand-in-sealed-phone-light');
+      // His officer handed him the link: he has seen it as well.
+      await code.getByText(/chỉ mã này mở được niêm phong/).waitFor();
       expect((await handInsOf(link))[0]).toMatchObject({ kind: 'sealed', released: false });
+      await tap(page, 'Quay lại');
+      await answerYes(page, link);
+    });
+    expect((await handInsOf(link))[0]).toMatchObject({ kind: 'sealed', released: true });
+  });
+
+  it('keeps the receipt code nowhere: once the page was closed, going on and opening the seal take it', async () => {
+    const link = await asked();
+    const [first, second] = [await footage(link, 0), await footage(link, 10)];
+    await opening(link, { expectedStatuses: [403] }, async (page) => {
+      await tap(page, 'Nộp niêm phong');
+      await choose(page, fileOf('một.mp4', first));
+      const code = await page.getByText(/^([2-9A-HJ-NP-Z]{4}-){6}[2-9A-HJ-NP-Z]{4}$/).innerText();
+      await page.getByText(sha256Of(first)).waitFor();
       await page.reload();
       await tap(page, 'Nộp niêm phong');
       await page.getByText(/Đang niêm phong: chưa ai xem được/).waitFor();
-      expect(await code.count()).toBe(0);
-      await tap(page, 'Quay lại');
-      await page
-        .getByRole('button')
-        .filter({ has: page.getByText('Đồng ý', { exact: true }) })
-        .click();
-      await page.getByLabel('Mã xác nhận 6 số').fill(await link.tellCode());
-      await tap(page, 'Gửi câu trả lời');
-      await heading(page, 'Đã nhận câu trả lời');
+      expect(await page.getByText(code).count()).toBe(0);
+      expect(await page.getByLabel(/^Chọn tệp/).count()).toBe(0);
+      await picture(page, 'hand-in-code-needed-phone-light');
+      await page.getByLabel('Mã trên biên nhận').fill('2222-2222');
+      await tap(page, 'Dùng mã này');
+      await choose(page, fileOf('hai.mp4', second));
+      const row = fileRow(page, 'hai.mp4');
+      await row.getByRole('alert').getByText('Liên kết này không mở được phần hình đã niêm phong.').waitFor();
+      await page.getByLabel('Mã trên biên nhận').fill(code.toLowerCase());
+      await tap(page, 'Dùng mã này');
+      await tap(row, 'Gửi tiếp');
+      await page.getByText(sha256Of(second)).waitFor();
+      await page.reload();
+      await answerYes(page, link);
+      await page.getByRole('heading', { name: 'Còn tệp đang niêm phong' }).waitFor();
+      await picture(page, 'hand-in-still-sealed-phone-light');
+      expect((await handInsOf(link))[0]).toMatchObject({ released: false });
+      await tap(page, 'Mở niêm phong');
+      await page.getByLabel('Mã trên biên nhận').fill(code);
+      await picture(page, 'hand-in-release-phone-light');
+      await tap(page, 'Mở niêm phong');
+      await page.getByLabel('Mã trên biên nhận').waitFor({ state: 'detached' });
     });
-    expect((await handInsOf(link))[0]).toMatchObject({ kind: 'sealed', released: true });
+    const [handIn] = await handInsOf(link);
+    expect(handIn).toMatchObject({ released: true });
+    expect(handIn.files.map(({ name }: Json) => name)).toEqual(['một.mp4', 'hai.mp4']);
   });
 
   it("says in the API's own words what it does not take, and lets a file be paused and removed", async () => {

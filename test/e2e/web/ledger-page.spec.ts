@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { ModuleRef } from '@nestjs/core';
 import type { Browser, Page } from 'playwright-core';
+import { DestroyHandIn, ExtractionModule } from '#antt/extraction';
 import { sha256Hex, vietnamDay } from '#antt/kernel';
 import type { ApiClient } from '../../support/api.js';
 import {
@@ -11,6 +13,7 @@ import {
   type Visit,
   type VisitOptions,
 } from '../../support/browser.js';
+import { HandingIn } from '../../support/builders/hand-ins.js';
 import { OwnerScene, type SentLink } from './owner-scene.js';
 
 // Chromium on a busy machine.
@@ -104,6 +107,37 @@ describe("an owner's ledger", () => {
     });
     const [row] = (await registrar.get(`/owners/${ledger.ownerId}/standing-consents`)).body;
     expect(row.revokedAt).not.toBeNull();
+  });
+
+  it('keeps the certificate that what he sealed was destroyed, and prints it by itself', async () => {
+    const link = await scene.sendLink();
+    const handing = new HandingIn(() => scene.api.anonymous, link.token);
+    const { id } = await handing.open('sealed');
+    const bytes = Buffer.from('Đây là chữ, không phải hình.');
+    await handing.handedIn(id, 'ghi chú.mp4', bytes);
+    const worker = scene.api.app.select(ExtractionModule).get(ModuleRef, { strict: true });
+    const destroyHandIn = await worker.create(DestroyHandIn);
+    expect(await destroyHandIn.execute(id, 'not-approved')).toBe(true);
+    const ledger = await ledgerOf(link);
+    await opening(ledger, {}, async (page) => {
+      const certificate = page.getByRole('region', { name: /^Giấy xác nhận đã hủy số GXN-\d{4}-/ });
+      await certificate.getByText(sha256Hex(bytes)).waitFor();
+      await certificate.getByText(/đã được hủy lúc .*không có sự đồng ý trong hạn/).waitFor();
+      await picture(page, 'ledger-certificate-phone-light');
+      // A browser that prints is done with it before anybody could look.
+      await page.evaluate('window.print = () => undefined');
+      await tap(page, 'In giấy xác nhận');
+      await page.emulateMedia({ media: 'print' });
+      expect(await certificate.getByText(sha256Hex(bytes)).isVisible()).toBe(true);
+      for (const around of ['Sổ camera của ông/bà', 'Những lần được hỏi'])
+        expect([around, await page.getByText(around, { exact: true }).first().isVisible()]).toEqual([
+          around,
+          false,
+        ]);
+      await picture(page, 'ledger-certificate-print');
+      await page.evaluate("dispatchEvent(new Event('afterprint'))");
+      expect(await page.getByText('Những lần được hỏi').isVisible()).toBe(true);
+    });
   });
 
   it('takes a standing consent within the limits he chooses, in the very words he read, and back again', async () => {

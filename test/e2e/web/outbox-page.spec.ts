@@ -12,6 +12,7 @@ import {
   visiting,
   type VisitOptions,
 } from '../../support/browser.js';
+import { pagesOf } from '../../support/printed-paper.js';
 import { OwnerScene } from './owner-scene.js';
 
 // Chromium on a busy machine.
@@ -48,6 +49,17 @@ async function lying(channel: ChannelKind, template: TemplateId = 'owner-ask'): 
   } as never);
   await scene.api.app.get(SendMessage).execute(messageId);
   return { id: messageId, recipient };
+}
+
+/** Its own words, paragraph by paragraph, without the link that is a secret. */
+async function queued({ id }: Lying): Promise<{ body: string[]; unit: string }> {
+  const [row] = await scene.db.query<{ body: string; unit: string }>(
+    'SELECT m.body, u.name AS unit FROM message m JOIN unit u ON u.id = m.unit_id WHERE m.id = $1',
+    [id],
+  );
+  const body = row!.body.split('\n\n').filter((part) => !/[\u{E000}-\u{F8FF}]/u.test(part));
+  expect(body.length).toBeGreaterThan(4);
+  return { body, unit: row!.unit };
 }
 
 async function opening(
@@ -93,17 +105,20 @@ describe('the outbox page', () => {
 
   it('prints the letter, and takes down that it was handed over', async () => {
     const message = await lying('letter');
+    const { link } = exampleFacts(undefined, scene.api.url)['owner-ask'];
     await opening('/outbox?show=to-print', {}, async (page) => {
       const row = card(page, message);
       const downloading = page.waitForEvent('download');
       await tap(row, 'In thư (PDF)');
       const file = await downloading;
       expect(file.suggestedFilename()).toMatch(/^thu-.*\.pdf$/);
-      expect(
-        readFileSync(await file.path())
-          .subarray(0, 5)
-          .toString(),
-      ).toBe('%PDF-');
+      const [paper, ...more] = pagesOf(readFileSync(await file.path()));
+      expect(more).toEqual([]);
+      expect(paper!.qr()).toBe(link);
+      const { body, unit } = await queued(message);
+      const letters = paper!.text.replaceAll(' ', '');
+      for (const part of [`Kính gửi: ${message.recipient}`, `CÔNG AN ${unit.toUpperCase()}`, link, ...body])
+        expect(letters).toContain(part.replaceAll(' ', ''));
       await tap(row, 'Ghi kết quả chuyển tay');
       await row.getByLabel('Ghi thêm (không bắt buộc)').fill('Bà Mai ký nhận');
       await picture(page, 'outbox-hand-over-phone-light');
@@ -169,11 +184,11 @@ describe('the outbox page', () => {
   it('says why a text, or the link in it, is not shown', async () => {
     const ask = await lying('outbox');
     const reminder = await lying('outbox', 'reminder');
-    const late = await lying('outbox', 'preservation-notice');
+    const late = await lying('outbox', 'consent-used');
     await scene.db.query(`UPDATE message SET channel = 'sms' WHERE id = ANY($1::uuid[])`, [
       [ask.id, reminder.id],
     ]);
-    const onward = await lying('outbox', 'preservation-notice');
+    const onward = await lying('outbox', 'consent-used');
     await scene.db.query(
       `UPDATE message SET channel = 'email', channels_tried = '{sms}', last_error = 'bad-number' WHERE id = $1`,
       [onward.id],

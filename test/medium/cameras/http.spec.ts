@@ -83,8 +83,13 @@ describe('the register over HTTP', () => {
     });
     expect(owner).toMatchObject({
       status: 201,
-      body: { code: expect.stringMatching(/^CH-/), masked: false },
+      body: { code: expect.stringMatching(/^CH-/), masked: false, language: 'vi' },
     });
+    const english = await registrar.patch(`/owners/${owner.body.id}`, { language: 'en' });
+    expect(english).toMatchObject({ status: 200, body: { language: 'en', name: 'Cửa hàng Lê Lợi' } });
+    expect((await registrar.get(`/owners/${owner.body.id}`)).body).toMatchObject({ language: 'en' });
+    const french = await registrar.patch(`/owners/${owner.body.id}`, { language: 'fr' });
+    expect([french.status, french.body.errors?.[0]?.field]).toEqual([400, 'language']);
     const recorder = await registrar.post('/recorders', {
       unitId: units.hacThanh.id,
       ownerId: owner.body.id,

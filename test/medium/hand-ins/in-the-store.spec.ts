@@ -47,7 +47,7 @@ await describeOnParts('footage of owners in the clip store', (parts) => {
     const { id } = await page.open('sealed');
     const bytes = await aRecording();
     const file = await page.handedIn(id, 'niêm phong.mp4', bytes);
-    const early = await page.post(`${id}/release`, {});
+    const early = await page.release(id);
     expect([early.status, early.body.code]).toEqual([409, 'HAND_IN_NOT_APPROVED']);
     await scene.asking.answer(owner);
     await scene.extract(itemId);
@@ -55,8 +55,8 @@ await describeOnParts('footage of owners in the clip store', (parts) => {
     expect((await scene.bed.item(itemId)).state).toBe('approved');
     expect(await everything()).toEqual(before);
 
-    expect(await page.post(`${id}/release`, {})).toMatchObject({ status: 200, body: { released: [id] } });
-    expect(await page.post(`${id}/release`, {})).toMatchObject({ status: 200 });
+    expect(await page.release(id)).toMatchObject({ status: 200, body: { released: [id] } });
+    expect(await page.release(id)).toMatchObject({ status: 200 });
     await scene.extract(itemId);
     expect((await scene.bed.item(itemId)).state).toBe('sealed');
     const clip = await scene.bed.sealed(itemId);

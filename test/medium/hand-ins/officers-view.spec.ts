@@ -186,7 +186,7 @@ describe('what officers see of handed-in footage', () => {
     const other = await joins(joined);
     expect((await seen(other.requestId, other.officer)).body).toMatchObject([{ missing: null, handIns: [] }]);
     await scene.asking.answer({ ...joined, itemIds: [other.itemId] });
-    expect((await page.post(`${id}/release`, {})).body).toEqual({ released: [id] });
+    expect((await page.release(id)).body).toEqual({ released: [id] });
     const open = await page.open();
     await page.handedIn(open.id, 'hai.mp4', await madeAt(asked(10)));
     expect((await seen(joined.requestId)).body).toEqual(before.body);

@@ -294,6 +294,11 @@ describe('from the upload to the sealed clip', () => {
     expect(news).toHaveLength(1);
     await scene.extract(itemId);
     expect(await scene.bed.item(itemId)).toMatchObject({ state: 'sealed' });
+    const thanks = await scene.db.query(
+      `SELECT recipient_id FROM message WHERE template = 'thank-you' AND subject_id = $1`,
+      [owner.requestId],
+    );
+    expect(thanks).toEqual([{ recipient_id: owner.cameras[0]!.ownerId }]);
     const clip = await scene.bed.sealed(itemId);
     expect(clip.manifest).toMatchObject({ complete: true, outsideWindow: false });
     expect(clip.manifest.sources.map((each: { ref: string }) => each.ref)).toEqual([sooner.id, later.id]);

@@ -1,11 +1,13 @@
 import { generateKeyPairSync, hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ROLES } from '#antt/access';
+import { readEnvironment } from '#antt/config';
+import { vietnamDateTime } from '#antt/kernel';
+import { RecordReceipt, SendMessage } from '#antt/notifications';
 import { readSealedFile, unwrapKeyAsHolder, unwrapKeyBySecret } from '#antt/storage';
-import { RouteTable } from '../../../apps/api/src/http/route-table.js';
-import type { ApiClient } from '../../support/api.js';
+import { anOwner } from '../../support/builders/cameras.js';
 import {
   asked,
   HandingIn,
@@ -15,12 +17,21 @@ import {
   sha256Of,
   type AskedOwner,
 } from '../../support/builders/hand-ins.js';
+import { GATEWAY_SECRET } from '../../support/builders/notifications.js';
+import { MessageGateway } from '../../support/servers/message-gateway.js';
+import { everyRouteGives, type Objects } from './every-route.js';
+import { dumpOf, filesUnder, guesses, openedSecrets } from './kept-here.js';
 
 const escrow = generateKeyPairSync('x25519');
 let scene: HandInScene;
+let gateway: MessageGateway;
 
 beforeAll(async () => {
+  gateway = await MessageGateway.start(GATEWAY_SECRET);
+  gateway.now = () => NOW;
+  const { messages } = readEnvironment({ NODE_ENV: 'test' });
   scene = await HandInScene.make({
+    messages: { ...messages, smsGateway: { url: gateway.url, secret: GATEWAY_SECRET } },
     handIns: {
       maxFileBytes: 60 * 1024 ** 3,
       abandonedDays: 14,
@@ -29,7 +40,10 @@ beforeAll(async () => {
     },
   });
 }, 60_000);
-afterAll(() => scene?.close());
+afterAll(async () => {
+  await scene?.close();
+  await gateway?.stop();
+});
 
 interface Sealed {
   readonly owner: AskedOwner;
@@ -50,9 +64,9 @@ async function aRecording(): Promise<Buffer> {
 
 const markOf = (bytes: Buffer): Buffer => bytes.subarray(-64);
 
-async function sealed(): Promise<Sealed> {
+async function sealed(by?: AskedOwner): Promise<Sealed> {
   scene.clock.set(NOW);
-  const owner = await scene.asking.ask({ from: asked(2), to: asked(8) });
+  const owner = by ?? (await handedLink());
   const page = scene.handing(owner);
   const opened = await page.open('sealed');
   const bytes = await aRecording();
@@ -66,26 +80,88 @@ async function sealed(): Promise<Sealed> {
   };
 }
 
-/** Everything the database holds, as text; binary columns as hexadecimal. */
-async function dump(): Promise<string> {
-  const tables = await scene.db.query<{ schema: string; name: string }>(
-    `SELECT table_schema AS schema, table_name AS name FROM information_schema.tables
-      WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
+const WINDOW = { from: asked(2), to: asked(8) };
+
+/** An owner without a phone: the officer hands him the link, and there is a letter to be printed. */
+const handedLink = async (): Promise<AskedOwner> =>
+  scene.asking.ask(WINDOW, { owner: await anOwner(scene.db, scene.units.commune.id, { phone: '' }) });
+
+/** An owner who was sent his link by SMS, through a gateway that may report later what became of it. */
+async function textedOwner(): Promise<{ owner: AskedOwner; messageId: string }> {
+  scene.clock.set(NOW);
+  const asked = await scene.asking.ask(WINDOW);
+  const [link] = await scene.db.query<{ message_id: string }>(
+    'SELECT message_id FROM owner_link WHERE ask_id = $1',
+    [asked.askId],
   );
-  const parts: string[] = [];
-  for (const { schema, name } of tables) {
-    const [row] = await scene.db.query<{ text: string | null }>(
-      `SELECT string_agg(t::text, E'\\n') AS text FROM "${schema}"."${name}" t`,
-    );
-    parts.push(row?.text ?? '');
-  }
-  return parts.join('\n');
+  const messageId = link!.message_id;
+  await scene.api.app.get(SendMessage).execute(messageId);
+  const text = gateway.handedOn.find(({ id }) => id === messageId)!.text;
+  return { owner: { ...asked, token: /#([\w-]{43})/.exec(text)![1]! }, messageId };
 }
 
-function filesUnder(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile());
+/** The link of the letter to this owner, as an officer reads it. */
+async function printedLink({ askId }: AskedOwner): Promise<{ token: string }> {
+  const [letter] = await scene.db.query<{ id: string }>(
+    `SELECT id FROM message WHERE subject_id = $1 AND channel = 'letter'`,
+    [askId],
+  );
+  await scene.api.app.get(SendMessage).execute(letter!.id);
+  const read = await scene.officer.get(`/messages/${letter!.id}/text`);
+  return { token: /#([\w-]{43})/.exec(read.body.text)![1]! };
+}
+
+/** Tries everything that is kept here as the secret of every wrap; the owner's own secrets are not among it, and do open. */
+async function nothingOpens({ id, receiptCode }: Sealed, holders: string[], own: string[]): Promise<void> {
+  const wraps = await scene.db.query<{ holder: string; wrapped: Buffer }>(
+    'SELECT holder, wrapped FROM hand_in_key WHERE hand_in_id = $1 ORDER BY holder',
+    [id],
+  );
+  expect(wraps.map(({ holder }) => holder)).toEqual(holders);
+  const tried = await guesses(scene);
+  expect(tried.size).toBeGreaterThan(100);
+  const spelled = receiptCode.replaceAll('-', '');
+  const opens = (wrapped: Buffer, secret: string): boolean =>
+    unwrapKeyBySecret(wrapped, secret, `hand-in ${id}`) !== undefined;
+  for (const { holder, wrapped } of wraps.filter((wrap) => wrap.holder !== 'escrow')) {
+    expect([holder, [...tried].filter((guess) => opens(wrapped, guess))]).toEqual([holder, []]);
+    expect([holder, [...own, spelled].some((secret) => opens(wrapped, secret))]).toEqual([holder, true]);
+  }
+  const text = await dumpOf(scene);
+  for (const secret of [...own, receiptCode, spelled]) expect(text).not.toContain(secret);
+}
+
+/** As the owner reads it in his ledger. */
+async function showsIn({ cameras, itemIds }: AskedOwner, certificate: object): Promise<void> {
+  const registrar = await scene.api.signedIn({
+    roles: [{ role: 'registrar', unitId: scene.units.commune.id }],
+  });
+  const link = await registrar.post(`/owners/${cameras[0]!.ownerId}/ledger-links`);
+  const { body } = await scene.api.anonymous.get(`/owner-ledgers/${link.body.token}`);
+  const entry = body.entries.find(({ itemId }: { itemId: string }) => itemId === itemIds[0]);
+  expect(entry.certificates).toMatchObject([certificate]);
+  const { destroyedAt } = entry.certificates[0];
+  expect(entry.footage.destroyedAt).toBe(destroyedAt);
+  expect(entry.story.map(({ en }: { en: string }) => en)).toContain(
+    `What you handed in and was not used was destroyed at ${vietnamDateTime(new Date(destroyedAt))}.`,
+  );
+}
+
+/** What the parameters of routes are, so that each is called about this hand-in. */
+async function objectsOf({ owner, id, file }: Sealed, userId: string): Promise<Objects> {
+  const [camera] = owner.cameras;
+  const [row] = await scene.db.query<Record<string, string>>(
+    `SELECT q.case_id, q.unit_id, a.check_code,
+            (SELECT m.id FROM message m WHERE m.subject_id = a.id::text LIMIT 1) AS message_id
+       FROM owner_ask a, extraction_request q WHERE a.id = $1 AND q.id = $2`,
+    [owner.askId, owner.requestId],
+  );
+  return {
+    ...{ handInId: id, fileId: file.id, token: owner.token, askId: owner.askId, requestId: owner.requestId },
+    ...{ requests: owner.requestId, cases: row!['case_id']!, cameras: camera!.id, owners: camera!.ownerId },
+    ...{ recorders: camera!.recorderId, messages: row!['message_id']!, users: userId },
+    ...{ units: row!['unit_id']!, checkCode: row!['check_code']! },
+  };
 }
 
 describe('footage handed in sealed', () => {
@@ -104,12 +180,10 @@ describe('footage handed in sealed', () => {
   });
 
   it('cannot be opened by a dump, the files, the keys kept here and an administrator together', async () => {
-    const { owner, page, id, receiptCode, bytes, file } = await sealed();
-    const text = await dump();
+    const given = await sealed();
+    const { owner, page, id, receiptCode, bytes, file } = given;
+    await nothingOpens(given, ['escrow', 'receipt'], [owner.token]);
     const plain = markOf(bytes);
-    for (const secret of [owner.token, receiptCode, receiptCode.replaceAll('-', '')]) {
-      expect(text).not.toContain(secret);
-    }
     for (const path of filesUnder(scene.dataDir)) {
       const content = readFileSync(path);
       expect([path, content.includes(plain)]).toEqual([path, false]);
@@ -117,41 +191,67 @@ describe('footage handed in sealed', () => {
         expect([path, content.includes(secret)]).toEqual([path, false]);
       }
     }
-    expect(text).not.toContain(plain.toString('hex'));
-    // Every stored text and every key file is tried as the secret of every wrap.
-    const wraps = await scene.db.query<{ holder: string; wrapped: Buffer }>(
-      'SELECT holder, wrapped FROM hand_in_key WHERE hand_in_id = $1 ORDER BY holder',
-      [id],
-    );
-    expect(wraps.map(({ holder }) => holder)).toEqual(['escrow', 'link', 'receipt']);
-    const guesses = new Set<string>(text.match(/[\w-]{20,100}/g));
-    const keyFiles = existsSync(join(scene.dataDir, 'keys')) ? filesUnder(join(scene.dataDir, 'keys')) : [];
-    for (const path of keyFiles) {
-      const key = readFileSync(path);
-      guesses.add(key.toString('base64')).add(key.toString('hex')).add(key.toString('latin1'));
-    }
-    expect(guesses.size).toBeGreaterThan(100);
-    for (const { holder, wrapped } of wraps.filter((wrap) => wrap.holder !== 'escrow')) {
-      for (const guess of guesses) {
-        expect([holder, guess, unwrapKeyBySecret(wrapped, guess, `hand-in ${id}`)]).toEqual([
-          holder,
-          guess,
-          undefined,
-        ]);
-      }
-    }
+    expect(await dumpOf(scene)).not.toContain(plain.toString('hex'));
     // Every route there is, as somebody who may do everything everywhere.
     const all = await scene.api.signedIn({
       roles: ROLES.map((role) => ({ role, unitId: scene.units.province.id })),
     });
-    await everyRouteGives(all, [id, file.id, owner.itemIds[0]!, owner.requestId], plain);
+    await everyRouteGives(scene, all, await objectsOf(given, all.user.id), plain);
     await scene.extract(owner.itemIds[0]!);
     await scene.sweep();
     expect(await page.view(id)).toMatchObject({ state: 'receiving', released: false });
     expect(await scene.db.query('SELECT id FROM extraction WHERE item_id = $1', [owner.itemIds[0]])).toEqual(
       [],
     );
+    expect(file.state).toBe('checked');
   }, 60_000);
+
+  it('by the link of a message: what was kept to send it another way tells the link before, and nothing after', async () => {
+    const { owner, messageId } = await textedOwner();
+    const stateNow = async (): Promise<string> => {
+      const [row] = await scene.db.query<{ state: string }>('SELECT state FROM message WHERE id = $1', [
+        messageId,
+      ]);
+      return row!.state;
+    };
+    expect(await stateNow()).toBe('sent');
+    const tells = (secret: string): boolean => secret.includes(owner.token);
+    expect((await openedSecrets(scene)).some(tells)).toBe(true);
+    const given = await sealed(owner);
+    expect((await openedSecrets(scene)).some(tells)).toBe(false);
+    await nothingOpens(given, ['escrow', 'link', 'receipt'], [owner.token]);
+    // Opening it has shown that it arrived; whatever is said of it later, it goes nowhere again.
+    expect(await stateNow()).toBe('delivered');
+    for (const outcome of ['failed', 'not-my-number'] as const) {
+      await scene.api.app.get(RecordReceipt).execute('sms', { messageId, outcome });
+      expect(await scene.api.app.get(SendMessage).execute(messageId)).toBeUndefined();
+    }
+    expect(gateway.handedOn.filter(({ id }) => id === messageId)).toHaveLength(1);
+    expect((await given.page.view(given.id)).needsReceiptCode).toBe(false);
+    await scene.asking.answer(owner);
+    expect((await given.page.post(`${given.id}/release`, {})).body).toEqual({ released: [given.id] });
+  });
+
+  it('by a link that an officer has shown or printed: he may agree in the owner’s name, and opens nothing', async () => {
+    const given = await sealed();
+    const { owner, page, id, receiptCode } = given;
+    const letter = await sealed({ ...owner, ...(await printedLink(owner)) });
+    await scene.asking.answer(owner);
+    // A page of his own, with all that he was shown.
+    const officers = scene.handing(owner);
+    const released = await officers.post(`${id}/release`, {});
+    expect([released.status, released.body.code]).toEqual([403, 'HAND_IN_KEY_MISSING']);
+    const announced = await officers.tryAnnounce(id, 'thêm.mp4', 100);
+    expect([announced.status, await announced.text()]).toEqual([
+      403,
+      expect.stringContaining('HAND_IN_KEY_MISSING'),
+    ]);
+    expect(await page.view(id)).toMatchObject({ released: false, needsReceiptCode: true });
+    const printed = await scene.handing(letter.owner).post(`${letter.id}/release`, {});
+    expect([printed.status, printed.body.code]).toEqual([403, 'HAND_IN_KEY_MISSING']);
+    expect((await page.post(`${id}/release`, { receiptCode })).body).toEqual({ released: [id] });
+    expect(await page.view(id)).toMatchObject({ released: true, needsReceiptCode: false });
+  });
 
   it('is opened by another link of the ask only with the code of its receipt', async () => {
     const { owner, id, receiptCode } = await sealed();
@@ -178,7 +278,7 @@ describe('footage handed in sealed', () => {
 
   it('goes on at a whole chunk after a break, and keeps nothing of an unfinished one', async () => {
     scene.clock.set(NOW);
-    const owner = await scene.asking.ask();
+    const owner = await handedLink();
     const page = scene.handing(owner);
     const { id } = await page.open('sealed');
     const bytes = Buffer.alloc(3 * 1_048_576 + 5, 'một đoạn chữ dễ tìm ');
@@ -249,29 +349,49 @@ describe('sealed footage nobody agrees to', () => {
       cause: 'not-approved',
       files: [{ name: 'niêm phong.mp4', sizeBytes: bytes.length, sha256: sha256Of(bytes) }],
     });
+    const number = certificate!.after.certificateNumber as string;
+    expect(number).toMatch(/^GXN-2026(-[0-9A-F]{4}){3}$/);
+    await scene.sweep();
+    const messages = await scene.db.query<any>(`SELECT * FROM message WHERE template = 'destroyed'`);
+    const own = messages.filter(({ subject_id }) => subject_id === id);
+    expect(own).toHaveLength(1);
+    expect(own[0]).toMatchObject({
+      recipient_kind: 'owner',
+      recipient_id: owner.cameras[0]!.ownerId,
+      unit_id: scene.units.commune.id,
+      title: `Giấy xác nhận đã hủy hình ảnh số ${number}`,
+      facts: { ground: what === 'its date passes' ? 'not-approved' : 'withdrawn' },
+    });
+    expect(own[0].body).toContain(sha256Of(bytes));
+    expect(own[0].body).toContain('đã được hủy lúc ');
+    await showsIn(owner, { number, cause: 'not-approved', sha256: [sha256Of(bytes)] });
     const plain = markOf(bytes);
     for (const path of filesUnder(scene.dataDir)) expect(readFileSync(path).includes(plain)).toBe(false);
-    expect(await dump()).not.toContain(plain.toString('hex'));
+    expect(await dumpOf(scene)).not.toContain(plain.toString('hex'));
     await scene.sweep();
     expect(await scene.actions(id)).toEqual(['hand-in.opened', 'hand-in.destroyed']);
     expect(file.state).toBe('checked');
   });
-});
 
-/** Calls every route by the ids, and sees that no answer carries the bytes. */
-async function everyRouteGives(client: ApiClient, ids: readonly string[], plain: Buffer): Promise<void> {
-  const routes = scene.api.app.get(RouteTable).routes();
-  expect(routes.length).toBeGreaterThan(60);
-  for (const { method, path, access } of routes) {
-    if (access?.kind === 'public' && path.includes('owner-asks')) continue;
-    if (method !== 'GET' && method !== 'HEAD') continue;
-    for (const id of path.includes(':') ? ids : ['']) {
-      const stop = new AbortController();
-      const response = await client.fetch(path.replace(/:\w+/g, id), { method, signal: stop.signal });
-      const isStream = response.headers.get('content-type')?.includes('event-stream') ?? false;
-      const body = isStream ? Buffer.alloc(0) : Buffer.from(await response.arrayBuffer());
-      stop.abort();
-      expect([path, id, body.includes(plain)]).toEqual([path, id, false]);
-    }
-  }
-}
+  it('I8: where it may be of several units’, no officer sees the certificate, unless he has to pass it on', async () => {
+    const { owner } = await textedOwner();
+    const { id } = await sealed(owner);
+    const [item] = await scene.db.query<{ answer_by: Date }>(
+      'SELECT answer_by FROM request_item WHERE id = $1',
+      [owner.itemIds[0]],
+    );
+    scene.clock.set(new Date(item!.answer_by.getTime() + 1000));
+    await scene.sweep();
+    const message = async (): Promise<{ id: string; channel: string; unit_id: string | null }> => {
+      const [row] = await scene.db.query<any>(
+        'SELECT id, channel, unit_id FROM message WHERE subject_id = $1',
+        [id],
+      );
+      return row;
+    };
+    expect(await message()).toMatchObject({ channel: 'sms', unit_id: null });
+    const { id: messageId } = await message();
+    await scene.api.app.get(RecordReceipt).execute('sms', { messageId, outcome: 'bad-number' });
+    expect(await message()).toMatchObject({ channel: 'letter', unit_id: scene.units.commune.id });
+  });
+});

@@ -249,8 +249,8 @@ describe('a message that turns out later not to have arrived', () => {
 
   it('goes on when somebody else has read it, though the receipt of his comes once more', async () => {
     const { id } = await texted({
-      template: 'preservation-notice',
-      facts: exampleFacts()['preservation-notice'],
+      template: 'consent-used',
+      facts: exampleFacts()['consent-used'],
     } as never);
     for (const outcome of ['delivered', 'not-my-number', 'delivered']) {
       await report({ messageId: id, outcome });

@@ -182,22 +182,6 @@ describe('the ledger, over the API', () => {
     }
   });
 
-  it('tells of footage he handed in that was destroyed without having been used', async () => {
-    const { ownerId, itemId } = await story();
-    const token = await tokenOf(ownerId);
-    await db.query(
-      `INSERT INTO hand_in (id, ask_id, link_id, camera_id, kind, state, state_at, created_at, decide_by, destroyed_at, destruction_cause)
-       SELECT $2, item.ask_id, link.id, item.camera_id, 'sealed', 'destroyed', $3, $3, $3, $3, 'not-approved'
-         FROM request_item item JOIN owner_link link ON link.ask_id = item.ask_id WHERE item.id = $1 LIMIT 1`,
-      [itemId, newId(), NOON],
-    );
-    const { entries } = await read(token);
-    expect(entries[0].footage.destroyedAt).toBe(NOON.toISOString());
-    expect(entries[0].story.map(({ en }: Json) => en)).toContain(
-      'What you handed in and was not used was destroyed at 23/11/2026 12:00:00.',
-    );
-  });
-
   it('tells of people of other units and of further cases it was shared with', async () => {
     const { ownerId, requestId, extractionId } = await story();
     const token = await tokenOf(ownerId);

@@ -41,6 +41,7 @@ export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').upda
 export interface AskedOwner {
   readonly requestId: string;
   readonly askId: string;
+  /** Of its officer's link; empty where the system itself has written to the owner. */
   readonly token: string;
   readonly itemIds: readonly string[];
   readonly cameras: readonly TestCamera[];
@@ -87,7 +88,7 @@ export class Asking {
     return {
       requestId: answer.body.id,
       askId: ask.id,
-      token: ask.ownerLink.token,
+      token: ask.ownerLink?.token ?? '',
       itemIds: items.map(({ id }) => id),
       cameras,
     };
@@ -121,8 +122,17 @@ export class HandingIn {
     readonly token: string,
   ) {}
 
+  /** By hand-in, of those that were opened here. */
+  private readonly receiptCodes = new Map<string, string>();
+
   private get headers(): Record<string, string> {
     return { 'owner-token': this.token };
+  }
+
+  /** Of a call for a file: the code of the receipt beside the link, where there is one. */
+  fileHeaders(place: string): Record<string, string> {
+    const code = [...this.receiptCodes].find(([handInId]) => place.includes(handInId))?.[1];
+    return { ...this.headers, ...(code !== undefined && { 'receipt-code': code }) };
   }
 
   async open(
@@ -131,6 +141,7 @@ export class HandingIn {
   ): Promise<{ id: string; receiptCode: string | null; decideBy: string | null }> {
     const answer = await this.tryOpen(kind, more);
     if (answer.status !== 201) throw new Error(`not opened: ${JSON.stringify(answer.body)}`);
+    if (answer.body.receiptCode !== null) this.receiptCodes.set(answer.body.id, answer.body.receiptCode);
     return answer.body;
   }
 
@@ -149,7 +160,7 @@ export class HandingIn {
     return this.client().fetch(`/owner-asks/mine/hand-ins/${handInId}/files`, {
       method: 'POST',
       headers: {
-        ...this.headers,
+        ...this.fileHeaders(handInId),
         'tus-resumable': '1.0.0',
         'upload-length': String(sizeBytes),
         'upload-metadata': `filename ${Buffer.from(name).toString('base64')}`,
@@ -160,7 +171,7 @@ export class HandingIn {
   async offset(place: string, headers: Record<string, string> = {}): Promise<number> {
     const response = await this.client().fetch(place, {
       method: 'HEAD',
-      headers: { ...this.headers, 'tus-resumable': '1.0.0', ...headers },
+      headers: { ...this.fileHeaders(place), 'tus-resumable': '1.0.0', ...headers },
     });
     if (response.status !== 200) throw new Error(`no offset: ${response.status}`);
     return Number(response.headers.get('upload-offset'));
@@ -175,7 +186,7 @@ export class HandingIn {
     return this.client().fetch(place, {
       method: 'PATCH',
       headers: {
-        ...this.headers,
+        ...this.fileHeaders(place),
         'tus-resumable': '1.0.0',
         'content-type': 'application/offset+octet-stream',
         'upload-offset': String(offset),
@@ -217,6 +228,12 @@ export class HandingIn {
 
   post(path: string, body?: object): Promise<ApiAnswer> {
     return this.client().post(`/owner-asks/mine/hand-ins/${path}`, body, { headers: this.headers });
+  }
+
+  /** With the code of its receipt, where there is one. */
+  release(handInId: string): Promise<ApiAnswer> {
+    const receiptCode = this.receiptCodes.get(handInId);
+    return this.post(`${handInId}/release`, receiptCode === undefined ? {} : { receiptCode });
   }
 
   receipt(handInId: string): Promise<ApiAnswer<string>> {
@@ -308,7 +325,7 @@ export class HandInScene {
  */
 export function sendAndCut(
   url: string,
-  token: string,
+  headers: Readonly<Record<string, string>>,
   offset: number,
   total: number,
   cutAfter: number,
@@ -318,7 +335,7 @@ export function sendAndCut(
     const call: ClientRequest = request(url, {
       method: 'PATCH',
       headers: {
-        'owner-token': token,
+        ...headers,
         'tus-resumable': '1.0.0',
         'content-type': 'application/offset+octet-stream',
         'upload-offset': String(offset),

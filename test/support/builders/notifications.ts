@@ -72,13 +72,13 @@ export function notificationsLibrary(
 let purposes = 0;
 
 /** A message to an owner, queued in a transaction of its own. */
-export function aMessage<T extends TemplateId = 'preservation-notice'>(
+export function aMessage<T extends TemplateId = 'consent-used'>(
   context: INestApplicationContext,
   recipient: Partial<NewMessage['recipient']> & { readonly id: string },
   input: Partial<Omit<NewMessage<T>, 'recipient'>> = {},
 ): Promise<{ messageId: string; fresh: boolean }> {
   purposes += 1;
-  const template = (input.template ?? 'preservation-notice') as T;
+  const template = (input.template ?? 'consent-used') as T;
   return context.get(Transactions).run(SYSTEM_SCOPE, (tx) =>
     context.get(QueueMessage).execute<T>(tx, {
       purposeKey: `test:${purposes}`,

@@ -35,6 +35,8 @@ export class MessageGateway {
   readonly handedOn: HandedMessage[] = [];
   /** Done after it has taken a call in and before it answers, e.g. to report first. */
   beforeAnswer: (() => Promise<void>) | undefined;
+  /** By its clock a signature is fresh or stale. */
+  now = (): Date => new Date();
   /** Every signed call it took in. */
   calls = 0;
   private readonly keys = new Set<string>();
@@ -67,7 +69,7 @@ export class MessageGateway {
       this.secret,
       { timestamp: header('x-antt-timestamp'), signature: header('x-antt-signature') },
       body,
-      new Date(),
+      this.now(),
     );
     if (fault !== undefined) return answer(response, 401, { code: fault });
     this.calls += 1;

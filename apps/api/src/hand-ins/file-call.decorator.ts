@@ -6,7 +6,7 @@ import { clientFacts, type ClientFacts } from '../http/client-info.decorator.js'
 import { IdPipe } from '../http/id.pipe.js';
 import { ownerTokenOf } from '../requests/owner-token.decorator.js';
 
-/** Opens sealed footage where the link does not: another link of the same ask, with the code of the receipt. */
+/** Tells the code of the receipt, which opens sealed footage where the link does not. */
 export const RECEIPT_CODE_HEADER = 'Receipt-Code';
 
 /** A call about one announced file: which it is, and what its sender shows for it. */

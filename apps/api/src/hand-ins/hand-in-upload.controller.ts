@@ -61,7 +61,8 @@ export class HandInUploadController {
     @Req() request: ApiRequest,
     @Res() response: Response,
   ): Promise<void> {
-    const context = { token, handInId, client: clientFacts(request) };
+    const receiptCode = request.get(RECEIPT_CODE_HEADER);
+    const context = { token, receiptCode, handInId, client: clientFacts(request) };
     await inUploadContext(context, () => this.uploads.handle(request, response));
   }
 

@@ -5,6 +5,7 @@ import type { OpenedUpload } from '#antt/extraction';
 /** What the controller has found out before it hands a call to the tus server. */
 export interface UploadContext {
   readonly token: string;
+  readonly receiptCode?: string | undefined;
   readonly handInId: string;
   /** Of calls for a file that was announced. */
   readonly upload?: OpenedUpload;

@@ -18,10 +18,10 @@ export class UploadStore extends DataStore {
   }
 
   override async create(upload: Upload): Promise<Upload> {
-    const { token, handInId, client } = uploadContext();
+    const { token, receiptCode, handInId, client } = uploadContext();
     const name = upload.metadata?.['filename'] ?? upload.metadata?.['name'] ?? '';
     await this.announceFile.execute(
-      token,
+      { token, receiptCode },
       handInId,
       { id: upload.id, name, sizeBytes: upload.size ?? 0 },
       client,

@@ -135,6 +135,7 @@ export function demoDevices(
       phone: demoPhone(100 + n),
       email: null,
       address: `Số ${n * 4} ${street}, ${unit.name} ${SAMPLE}`,
+      language: 'vi',
       joinedOn: `2025-${String(7 + (n % 6)).padStart(2, '0')}-10`,
       leftOn: null,
       leaveReason: null,

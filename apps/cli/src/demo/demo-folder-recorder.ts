@@ -38,6 +38,7 @@ export function demoFolderDevices(
         phone: demoPhone(12),
         email: null,
         address: camera.address,
+        language: 'vi',
         joinedOn: '2025-08-01',
         leftOn: null,
         leaveReason: null,

@@ -3186,6 +3186,11 @@ export interface components {
             joinedOn?: string | null;
             /** @enum {string} */
             kind?: "household" | "business" | "school" | "agency" | "commune";
+            /**
+             * @description In which the system writes to him
+             * @enum {string}
+             */
+            language?: "vi" | "en";
             /** Format: date */
             leftOn?: string | null;
             name?: string;
@@ -4283,6 +4288,8 @@ export interface components {
             kind: "open" | "sealed";
             /** @description What is asked and these files do not show */
             missing: components["schemas"]["HandInStretchResponse"][];
+            /** @description Sealed, and this link does not open it: adding to it and releasing it take the code of its receipt */
+            needsReceiptCode: boolean;
             /** @description Whether a sealed one is readable by now */
             released: boolean;
             /** @enum {string} */
@@ -4551,6 +4558,16 @@ export interface components {
             code: string;
             name: components["schemas"]["WordsResponse"];
         };
+        LedgerCertificateResponse: {
+            /** @enum {string} */
+            cause: "not-approved" | "not-released" | "not-needed";
+            /** Format: date-time */
+            destroyedAt: string;
+            /** @example GXN-2026-3F0A-91C2-77DE */
+            number: string;
+            /** @description Of each file, as on the receipt */
+            sha256: string[];
+        };
         LedgerConsentResponse: {
             cameraNames: string[];
             categories: components["schemas"]["WordsResponse"][];
@@ -4596,6 +4613,8 @@ export interface components {
             /** Format: date-time */
             askedAt: string;
             cameraName: string;
+            /** @description That what was handed in and not used is gone */
+            certificates: components["schemas"]["LedgerCertificateResponse"][];
             checkCode: string;
             decision: components["schemas"]["LedgerDecisionResponse"] | null;
             footage: components["schemas"]["LedgerFootageResponse"] | null;
@@ -4807,7 +4826,7 @@ export interface components {
             state: "queued" | "to-print" | "sent" | "delivered" | "refused" | "failed" | "cancelled";
             subject: components["schemas"]["MessageSubjectResponse"];
             /** @enum {string} */
-            template: "owner-ask" | "preservation-notice" | "reminder" | "escalation-team" | "escalation-commander" | "hand-in-reminder" | "hand-in-commander" | "field-task" | "field-task-unassigned" | "owner-code" | "thank-you" | "outcome" | "break-glass" | "standing-consent" | "destroyed" | "consent-used" | "break-glass-duty" | "ledger-code" | "owner-left";
+            template: "owner-ask" | "reminder" | "escalation-team" | "escalation-commander" | "hand-in-reminder" | "hand-in-commander" | "field-task" | "field-task-unassigned" | "owner-code" | "thank-you" | "outcome" | "break-glass" | "standing-consent" | "destroyed" | "consent-used" | "break-glass-duty" | "ledger-code" | "owner-left";
             /** @description Links and codes are dots, but in the answer of GET /messages/{id}/text; empty for an ask the system itself delivers */
             text: string;
             title: string;
@@ -5145,7 +5164,7 @@ export interface components {
             decideBy: string | null;
             /** Format: uuid */
             id: string;
-            /** @description For sealed footage: opens it beside the link. Shown this once and kept nowhere. */
+            /** @description For sealed footage: opens it, and is all that does where the link was handed out or came as a letter. Shown this once and kept nowhere. */
             receiptCode: string | null;
         };
         OutcomeCountsResponse: {
@@ -5358,6 +5377,11 @@ export interface components {
             joinedOn: string | null;
             /** @enum {string} */
             kind: "household" | "business" | "school" | "agency" | "commune";
+            /**
+             * @description In which the system writes to him
+             * @enum {string}
+             */
+            language: "vi" | "en";
             leaveReason: string | null;
             /** Format: date */
             leftOn: string | null;
@@ -5752,6 +5776,11 @@ export interface components {
             joinedOn?: string | null;
             /** @enum {string} */
             kind: "household" | "business" | "school" | "agency" | "commune";
+            /**
+             * @description In which the system writes to him
+             * @enum {string}
+             */
+            language?: "vi" | "en";
             /** Format: date */
             leftOn?: string | null;
             name: string;
@@ -5835,7 +5864,7 @@ export interface components {
             way?: "officer" | "message";
         };
         ReleaseHandInDto: {
-            /** @description Of the receipt, when this is not the link it was sealed by */
+            /** @description Of the receipt; needed unless this is the link it was sealed by, sent to its owner by a message */
             receiptCode?: string;
         };
         ReleasedResponse: {
@@ -8851,7 +8880,7 @@ export interface operations {
                 cursor?: string;
                 state?: "queued" | "to-print" | "sent" | "delivered" | "refused" | "failed" | "cancelled";
                 channel?: "outbox" | "email" | "sms" | "zalo" | "letter";
-                template?: "owner-ask" | "preservation-notice" | "reminder" | "escalation-team" | "escalation-commander" | "hand-in-reminder" | "hand-in-commander" | "field-task" | "field-task-unassigned" | "owner-code" | "thank-you" | "outcome" | "break-glass" | "standing-consent" | "destroyed" | "consent-used" | "break-glass-duty" | "ledger-code" | "owner-left";
+                template?: "owner-ask" | "reminder" | "escalation-team" | "escalation-commander" | "hand-in-reminder" | "hand-in-commander" | "field-task" | "field-task-unassigned" | "owner-code" | "thank-you" | "outcome" | "break-glass" | "standing-consent" | "destroyed" | "consent-used" | "break-glass-duty" | "ledger-code" | "owner-left";
                 /** @description Glossary noun of what the messages are about, e.g. `owner-ask` */
                 subjectType?: string;
                 subjectId?: string;

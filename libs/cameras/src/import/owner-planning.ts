@@ -51,6 +51,7 @@ export class OwnerPlanning {
       id: before?.id ?? newId(),
       unitId,
       ...value,
+      language: before?.language ?? 'vi',
       joinedOn: before?.joinedOn ?? null,
       leftOn: before?.leftOn ?? null,
       leaveReason: before?.leaveReason ?? null,

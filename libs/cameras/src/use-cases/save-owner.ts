@@ -4,7 +4,7 @@ import { AppError, Clock, newId, vietnamDay } from '#antt/kernel';
 import { AuditLog } from '#antt/ledger';
 import type { EntityManager } from 'typeorm';
 import { camerasErrors } from '../cameras.errors.js';
-import type { Owner } from '../owner.entity.js';
+import type { Owner, OwnerLanguage } from '../owner.entity.js';
 import { OwnerRepository } from '../owner.repository.js';
 import {
   auditActorOf,
@@ -21,6 +21,8 @@ import { requireVersion } from '../registry-versions.js';
 import { checkOwner, type OwnerDraft } from '../registry-drafts.js';
 
 export interface OwnerInput extends Partial<OwnerDraft> {
+  /** In which the system writes to him. */
+  readonly language?: OwnerLanguage;
   readonly joinedOn?: string | null;
   /** Set when he leaves and nothing of his is in use any more; null: he joins again. */
   readonly leftOn?: string | null;
@@ -35,6 +37,7 @@ export const OWNER_KEYS = [
   'phone',
   'email',
   'address',
+  'language',
   'joinedOn',
   'leftOn',
   'leaveReason',
@@ -94,6 +97,7 @@ export class SaveOwner {
         id,
         unitId,
         ...draft,
+        language: input.language ?? before?.language ?? 'vi',
         joinedOn: input.joinedOn === undefined ? (before?.joinedOn ?? null) : day('joinedOn', input.joinedOn),
         leftOn: input.leftOn === undefined ? (before?.leftOn ?? null) : day('leftOn', input.leftOn),
         leaveReason: input.leftOn === null ? null : (before?.leaveReason ?? null),

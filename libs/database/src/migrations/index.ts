@@ -21,6 +21,8 @@ import { IndexMessages1764110070000 } from './1764110070000-IndexMessages.js';
 import { RemindOfHandIns1764200010000 } from './1764200010000-RemindOfHandIns.js';
 import { ReachPeople1764200020000 } from './1764200020000-ReachPeople.js';
 import { FollowClocks1794930000000 } from './1794930000000-FollowClocks.js';
+import { ForgetUsedLinks1794950000000 } from './1794950000000-ForgetUsedLinks.js';
+import { SpeakOwnersLanguage1794960000000 } from './1794960000000-SpeakOwnersLanguage.js';
 
 /** Every migration in order. One schema, one history; an explicit list, so that nothing runs by accident. */
 export const MIGRATIONS = [
@@ -47,4 +49,6 @@ export const MIGRATIONS = [
   RemindOfHandIns1764200010000,
   ReachPeople1764200020000,
   FollowClocks1794930000000,
+  ForgetUsedLinks1794950000000,
+  SpeakOwnersLanguage1794960000000,
 ];

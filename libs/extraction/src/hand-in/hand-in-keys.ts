@@ -10,7 +10,7 @@ import { ServerKey } from './server-key.js';
 const READABLE = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_LETTERS = 28;
 
-/** What an owner shows to open what he sealed: the secret of the link he used, or the code of his receipt. */
+/** What an owner shows to open what he sealed: the code of his receipt, or the secret of a link that he alone knows. */
 export interface OwnerSecrets {
   readonly token?: string | undefined;
   readonly receiptCode?: string | undefined;
@@ -26,15 +26,18 @@ export class HandInKeys {
   ) {}
 
   /**
-   * Makes a hand-in's key and keeps it wrapped for the link and for a receipt code, and for an escrow's holder if one
-   * is set.
+   * Makes a hand-in's key and keeps it wrapped for a receipt code, for an escrow's holder if one is set, and for the
+   * link, where that is known to its owner alone.
+   * @param token of the link; undefined when others may know it
    * @returns the code, about 137 random bits, which is shown once
    */
-  async make(tx: EntityManager, handInId: string, token: string): Promise<string> {
+  async make(tx: EntityManager, handInId: string, token: string | undefined): Promise<string> {
     const key = newFileKey();
     const receiptCode = newReceiptCode();
     const { escrowPublicKey } = this.settings;
-    await this.keys.insert(tx, handInId, 'link', wrapKeyBySecret(key, token, purposeOf(handInId)));
+    if (token !== undefined) {
+      await this.keys.insert(tx, handInId, 'link', wrapKeyBySecret(key, token, purposeOf(handInId)));
+    }
     await this.keys.insert(
       tx,
       handInId,
@@ -66,6 +69,11 @@ export class HandInKeys {
       if (key !== undefined) return key;
     }
     return undefined;
+  }
+
+  /** Whether the link it was handed in by opens it without the code of its receipt. */
+  async opensByLink(tx: EntityManager, handInId: string): Promise<boolean> {
+    return (await this.keys.find(tx, handInId, 'link')) !== undefined;
   }
 
   /** After a release. @returns undefined before it */

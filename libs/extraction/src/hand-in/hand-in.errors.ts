@@ -191,11 +191,11 @@ export const handInErrors = defineErrors({
     kind: 'forbidden',
     vi: {
       message: 'Liên kết này không mở được phần hình đã niêm phong.',
-      remedy: 'Dùng đúng liên kết lúc giao, hoặc nhập mã trên biên nhận.',
+      remedy: 'Nhập mã trên biên nhận, hoặc dùng đúng liên kết trong tin nhắn đã dùng lúc giao.',
     },
     en: {
       message: 'This link does not open the sealed footage.',
-      remedy: 'Use the link it was handed in by, or enter the code of your receipt.',
+      remedy: 'Enter the code of your receipt, or use the very link of the message it was handed in by.',
     },
   },
   HAND_IN_NOT_APPROVED: {

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import type { Provider } from '@nestjs/common';
 import { ENVIRONMENT, type Environment } from '#antt/config';
 import { ArrivalsOfItems } from './arrivals-of-items.js';
+import { DestructionNotices } from './destruction-notices.js';
 import { FileChecks } from './file-checks.js';
 import { FileJudging } from './file-judging.js';
 import { FileReceiving } from './file-receiving.js';
+import { HandInAddresseeRepository } from './hand-in-addressee.repository.js';
 import { HandInItemsRepository } from './hand-in-items.repository.js';
 import { HandInKeyRepository } from './hand-in-key.repository.js';
 import { HandInKeys } from './hand-in-keys.js';
@@ -47,6 +49,7 @@ const DAY_MS = 86_400_000;
 export const HAND_IN_EXPORTS = [
   AnnounceFile,
   DeclareStart,
+  DestructionNotices,
   FileChecks,
   FinishHandIn,
   HandInItemsRepository,
@@ -74,6 +77,7 @@ export const HAND_IN_PROVIDERS: Provider[] = [
   CheckFile,
   FileJudging,
   FileReceiving,
+  HandInAddresseeRepository,
   HandInKeyRepository,
   HandInNews,
   HandedInFilesOfItems,

@@ -35,7 +35,9 @@ export class UploadCall {
     const handIn = await this.owners.find(tx, opened, handInId);
     const file = await this.owners.findFile(tx, handIn, fileId);
     if (handIn.kind === 'open') return { handIn, file, key: undefined };
-    const key = await this.keys.open(tx, handIn.id, secrets);
+    const key =
+      (await this.keys.open(tx, handIn.id, secrets)) ??
+      (handIn.releasedAt === null ? undefined : await this.keys.openAsServer(tx, handIn.id));
     if (key === undefined) throw new AppError(handInErrors, 'HAND_IN_KEY_MISSING');
     return { handIn, file, key: fileKeyOf(key, file.id) };
   }

@@ -28,8 +28,8 @@ export const ESCALATION_TEAM = defineTemplate<EscalationTeamFacts>({
         `Việc cần làm: đề nghị giữ hình ảnh, giúp chép ra nếu chủ camera đồng ý, chụp màn hình đầu ghi cùng với giờ trên điện thoại. Không ép buộc; từ chối cũng xin báo lại.`,
       ],
       short: [
-        `${briefPoliceOf(facts.unitName)} nhờ tổ ANTT gặp ${facts.ownerName} (${facts.ownerAddress}) xin giữ hình camera ${briefWindow(facts.footage)}, hạn ${until}`,
-        `${briefPoliceOf(facts.unitName)} nhờ gặp ${facts.ownerName}: giữ hình camera ${briefWindow(facts.footage)}, hạn ${until}`,
+        `${briefPoliceOf(facts.unitName)} nhờ tổ ANTT gặp ${facts.ownerName} (${facts.ownerAddress}) xin giữ hình camera ${briefWindow(facts.footage, 'vi')}, hạn ${until}`,
+        `${briefPoliceOf(facts.unitName)} nhờ gặp ${facts.ownerName}: giữ hình camera ${briefWindow(facts.footage, 'vi')}, hạn ${until}`,
         `${shortestPoliceOf(facts.unitName)} nhờ tổ ANTT gặp chủ camera, hạn ${until}`,
       ],
     };
@@ -47,7 +47,7 @@ export const ESCALATION_TEAM = defineTemplate<EscalationTeamFacts>({
         `What to do: ask him to keep the footage, help to copy it if he agrees, photograph the recorder's screen beside the time on a phone. Do not press him; report a refusal, too.`,
       ],
       short: [
-        `${briefPoliceOf(facts.unitName)}: please visit ${facts.ownerName}, keep footage ${briefWindow(facts.footage)}, by ${until}`,
+        `${briefPoliceOf(facts.unitName)}: please visit ${facts.ownerName}, keep footage ${briefWindow(facts.footage, 'en')}, by ${until}`,
         `${shortestPoliceOf(facts.unitName)}: please visit a camera's owner, by ${until}`,
       ],
     };

@@ -13,10 +13,11 @@ export function exampleFacts(
       from: '08:52:40 23/11/2026',
       to: '09:13:20 23/11/2026',
       note: 'đồng hồ đầu ghi chậm 1 giờ 7 phút, sai số ±20 giây',
+      noteEn: "the recorder's clock is 1 h 7 min slow, ±20 s",
     },
   };
   const asker = { unitName, requestNumber: 'YC-14797-2026-000123' };
-  const link = `${publicUrl}/o/${'Zk3vQ9x_7Tn-'.repeat(4).slice(0, 43)}`;
+  const link = `${publicUrl}/o#${'Zk3vQ9x_7Tn-'.repeat(4).slice(0, 43)}`;
   const expiresAt = '2026-11-26T10:00:00+07:00';
   const checkCode = 'K7QM-2XWP';
   const citation = 'Điều 107 Bộ luật Tố tụng hình sự 2015';
@@ -30,7 +31,6 @@ export function exampleFacts(
       expiresAt,
       checkCode,
     },
-    'preservation-notice': { ...asker, footage, checkCode },
     reminder: { ...asker, footage, link, expiresAt, checkCode },
     'escalation-team': {
       ...asker,
@@ -80,7 +80,7 @@ export function exampleFacts(
       until: expiresAt,
     },
     'owner-code': { ...asker, code: '493027', expiresAt: '2026-11-23T12:40:00+07:00' },
-    'thank-you': { ...asker, cameraNames: footage.cameraNames },
+    'thank-you': { ...asker, cameraNames: footage.cameraNames, byOrder: false },
     outcome: { ...asker, outcome: 'clarified' },
     'break-glass': {
       ...asker,
@@ -93,7 +93,7 @@ export function exampleFacts(
       unitName,
       change: 'changed',
       cameraNames: footage.cameraNames,
-      hours: '22:00–05:00 hằng ngày',
+      hours: '22:00–05:00',
       until: '2027-11-23T00:00:00+07:00',
       changedAt: '2026-11-23T12:00:00+07:00',
     },
@@ -114,11 +114,14 @@ export function exampleFacts(
     },
     destroyed: {
       unitName,
-      certificateNumber: 'GXN-14797-2026-000007',
+      certificateNumber: 'GXN-2026-3F0A-91C2-77DE',
       cameraNames: footage.cameraNames,
       receivedAt: '2026-11-23T12:00:00+07:00',
       destroyedAt: '2026-12-23T12:00:00+07:00',
-      sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+      sha256: [
+        '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+        '60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752',
+      ],
       ground: 'not-approved',
     },
   };

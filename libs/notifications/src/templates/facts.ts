@@ -12,8 +12,9 @@ export interface RecorderTimes {
   /** Clock faces, e.g. `08:52:40 23/11/2026`. */
   readonly from: string;
   readonly to: string;
-  /** What is known of its clock, in the recipient's language, e.g. `đồng hồ đầu ghi chậm 1 giờ 7 phút`. */
+  /** What is known of its clock, e.g. `đồng hồ đầu ghi chậm 1 giờ 7 phút`; and the same in English. */
   readonly note: string;
+  readonly noteEn: string;
   /** Where its clock may have stood otherwise, and why: wanted as well. */
   readonly also?: readonly Omit<RecorderTimes, 'also'>[];
 }
@@ -32,11 +33,6 @@ export interface OwnerAskFacts extends Asker {
   /** Secret: whoever has it sees what is asked. */
   readonly link: string;
   readonly expiresAt: string;
-  readonly checkCode: string;
-}
-
-export interface PreservationNoticeFacts extends Asker {
-  readonly footage: AskedFootage;
   readonly checkCode: string;
 }
 
@@ -112,6 +108,8 @@ export interface OwnerCodeFacts extends Asker {
 
 export interface ThankYouFacts extends Asker {
   readonly cameraNames: readonly string[];
+  /** A commander ordered it: the owner is told, and not thanked for what he has not given. */
+  readonly byOrder: boolean;
 }
 
 export interface OutcomeFacts extends Asker {
@@ -129,7 +127,7 @@ export interface StandingConsentFacts {
   readonly unitName: string;
   readonly change: 'given' | 'changed' | 'revoked';
   readonly cameraNames: readonly string[];
-  /** In words, e.g. `22:00–05:00 hằng ngày`; absent: at any hour. */
+  /** Of each day, e.g. `22:00–05:00`; absent: at any hour. */
   readonly hours?: string;
   readonly until?: string;
   readonly changedAt: string;
@@ -141,8 +139,10 @@ export interface DestroyedFacts {
   readonly cameraNames: readonly string[];
   readonly receivedAt: string;
   readonly destroyedAt: string;
-  readonly sha256: string;
-  readonly ground: 'not-approved' | 'withdrawn' | 'retention-ended';
+  /** Of each file, as on the receipt. */
+  readonly sha256: readonly string[];
+  /** `not-released`: agreed to, and the seal was never opened. `not-needed`: nothing of it was used. */
+  readonly ground: 'not-approved' | 'withdrawn' | 'not-released' | 'not-needed';
 }
 
 /** A standing consent was used: whoever gave it hears of each use. */
@@ -175,7 +175,6 @@ export interface OwnerLeftFacts {
 
 export interface TemplateFacts {
   readonly 'owner-ask': OwnerAskFacts;
-  readonly 'preservation-notice': PreservationNoticeFacts;
   readonly reminder: ReminderFacts;
   readonly 'escalation-team': EscalationTeamFacts;
   readonly 'escalation-commander': EscalationCommanderFacts;

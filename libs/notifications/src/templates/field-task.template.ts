@@ -69,7 +69,7 @@ export const FIELD_TASK = defineTemplate<FieldTaskFacts>({
       };
     }
     const until = momentWords(facts.until);
-    const when = briefWindow(facts.footage);
+    const when = briefWindow(facts.footage, 'vi');
     return {
       title: `Nhờ tổ bảo vệ ANTT: ${brief}`,
       paragraphs: [
@@ -104,7 +104,7 @@ export const FIELD_TASK = defineTemplate<FieldTaskFacts>({
       };
     }
     const until = momentWords(facts.until, 'on');
-    const when = briefWindow(facts.footage);
+    const when = briefWindow(facts.footage, 'en');
     return {
       title: `For the security team: ${brief}`,
       paragraphs: [

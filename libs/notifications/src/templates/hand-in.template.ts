@@ -21,7 +21,7 @@ export const HAND_IN_REMINDER = defineTemplate<HandInReminderFacts>({
   vi: (facts) => {
     const { link, checkCode, copyBy } = facts;
     const police = policeOf(facts.unitName);
-    const when = briefWindow(facts.footage);
+    const when = briefWindow(facts.footage, 'vi');
     const until = momentWords(facts.sendBy);
     const copy =
       copyBy === null
@@ -47,7 +47,7 @@ export const HAND_IN_REMINDER = defineTemplate<HandInReminderFacts>({
   en: (facts) => {
     const { link, checkCode, copyBy } = facts;
     const police = policeInEnglish(facts.unitName);
-    const when = briefWindow(facts.footage);
+    const when = briefWindow(facts.footage, 'en');
     const until = momentWords(facts.sendBy, 'on');
     const copy =
       copyBy === null

@@ -12,13 +12,13 @@ import { briefPoliceOf, policeInEnglish, policeOf, shortestPoliceOf } from './un
 
 /** Asks an owner for footage. Names neither the case nor anybody in it. */
 export const OWNER_ASK = defineTemplate<OwnerAskFacts>({
-  version: 1,
+  version: 2,
   secrets: ['link'],
   apartFrom: ['owner-code'],
   validUntil: ({ expiresAt }) => new Date(expiresAt),
   vi: (facts) => {
     const police = policeOf(facts.unitName);
-    const when = briefWindow(facts.footage);
+    const when = briefWindow(facts.footage, 'vi');
     const { link, checkCode } = facts;
     return {
       title: `${police} đề nghị trích xuất hình ảnh camera`,
@@ -36,14 +36,14 @@ export const OWNER_ASK = defineTemplate<OwnerAskFacts>({
         `${briefPoliceOf(facts.unitName)} xin hình camera ${when}. Đừng xóa. Trả lời: ${link} Mã KT ${checkCode}`,
         `${briefPoliceOf(facts.unitName)} xin hình camera ${when}, đừng xóa: ${link} KT ${checkCode}`,
         `${shortestPoliceOf(facts.unitName)} xin hình camera ${when}, đừng xóa: ${link} KT ${checkCode}`,
-        `${shortestPoliceOf(facts.unitName)} xin hình camera ${when}: ${link} KT ${checkCode}`,
-        `${shortestPoliceOf(facts.unitName)} xin hình camera: ${link}`,
+        `${shortestPoliceOf(facts.unitName)} xin hình camera ${when}, đừng xóa: ${link}`,
+        `${shortestPoliceOf(facts.unitName)} xin hình camera, đừng xóa. Giờ xem trong liên kết: ${link}`,
       ],
     };
   },
   en: (facts) => {
     const police = policeInEnglish(facts.unitName);
-    const when = briefWindow(facts.footage);
+    const when = briefWindow(facts.footage, 'en');
     const { link, checkCode } = facts;
     return {
       title: `Footage asked for by ${police}`,
@@ -58,9 +58,10 @@ export const OWNER_ASK = defineTemplate<OwnerAskFacts>({
       ],
       short: [
         `${briefPoliceOf(facts.unitName)} asks for camera footage of ${when}. Please do not delete it. Answer: ${link} Check code ${checkCode}`,
-        `${briefPoliceOf(facts.unitName)} asks for footage of ${when}: ${link} Check ${checkCode}`,
-        `${shortestPoliceOf(facts.unitName)} asks for footage ${when}: ${link} ${checkCode}`,
-        `${shortestPoliceOf(facts.unitName)} asks for footage: ${link}`,
+        `${briefPoliceOf(facts.unitName)} asks for footage of ${when}. Do not delete it: ${link} Check ${checkCode}`,
+        `${shortestPoliceOf(facts.unitName)} asks for footage ${when}, do not delete it: ${link} ${checkCode}`,
+        `${shortestPoliceOf(facts.unitName)} asks for footage ${when}, do not delete it: ${link}`,
+        `${shortestPoliceOf(facts.unitName)} asks for footage, do not delete it. Time: see ${link}`,
       ],
     };
   },

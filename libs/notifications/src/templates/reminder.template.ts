@@ -12,13 +12,13 @@ import { briefPoliceOf, policeInEnglish, policeOf, shortestPoliceOf } from './un
 
 /** Reminds an owner who has not answered while the footage is running out. */
 export const REMINDER = defineTemplate<ReminderFacts>({
-  version: 1,
+  version: 2,
   secrets: ['link'],
   apartFrom: ['owner-code'],
   validUntil: ({ expiresAt }) => new Date(expiresAt),
   vi: (facts) => {
     const police = policeOf(facts.unitName);
-    const when = briefWindow(facts.footage);
+    const when = briefWindow(facts.footage, 'vi');
     const { link, checkCode } = facts;
     const until = momentWords(facts.expiresAt);
     return {
@@ -26,35 +26,35 @@ export const REMINDER = defineTemplate<ReminderFacts>({
       paragraphs: [
         `${police} chưa nhận được trả lời của ông/bà về yêu cầu số ${facts.requestNumber}. Sau ${until}, hình ảnh có thể bị đầu ghi tự ghi đè và mất hẳn.`,
         ...footageInVietnamese(facts.footage),
-        `Xin trả lời tại đây; từ chối cũng là trả lời:`,
+        `Trong khi chờ trả lời, xin đừng xóa hay ghi đè hình ảnh này. Xin trả lời tại đây; từ chối cũng là trả lời:`,
         link,
         checkInVietnamese(police, checkCode),
       ],
       short: [
-        `${briefPoliceOf(facts.unitName)} nhắc: chờ trả lời về camera ${when}, hạn ${until}: ${link} Mã KT ${checkCode}`,
-        `${briefPoliceOf(facts.unitName)} nhắc: hình camera ${when} sắp mất. ${link} KT ${checkCode}`,
-        `${shortestPoliceOf(facts.unitName)} nhắc: camera ${when} ${link} KT ${checkCode}`,
-        `${shortestPoliceOf(facts.unitName)} nhắc: ${link}`,
+        `${briefPoliceOf(facts.unitName)} nhắc: chờ trả lời về camera ${when}, hạn ${until}, đừng xóa hình: ${link} Mã KT ${checkCode}`,
+        `${briefPoliceOf(facts.unitName)} nhắc: hình camera ${when} sắp mất, đừng xóa. ${link} KT ${checkCode}`,
+        `${shortestPoliceOf(facts.unitName)} nhắc: đừng xóa hình camera ${when} ${link}`,
+        `${shortestPoliceOf(facts.unitName)} nhắc trả lời, đừng xóa hình: ${link}`,
       ],
     };
   },
   en: (facts) => {
     const police = policeInEnglish(facts.unitName);
-    const when = briefWindow(facts.footage);
+    const when = briefWindow(facts.footage, 'en');
     const { link, checkCode } = facts;
     return {
       title: `Reminder: ${police} awaits your answer`,
       paragraphs: [
         `${policeOf(facts.unitName)} (${police}) has not received your answer to request ${facts.requestNumber}. After ${momentWords(facts.expiresAt, 'on')} your recorder may overwrite the footage for good.`,
         ...footageInEnglish(facts.footage),
-        `Please answer here; a refusal is an answer, too:`,
+        `Please do not delete or overwrite it before you have answered. Please answer here; a refusal is an answer, too:`,
         link,
         checkInEnglish(police, checkCode),
       ],
       short: [
-        `${briefPoliceOf(facts.unitName)}: reminder, footage ${when} is running out. ${link} Check ${checkCode}`,
-        `${shortestPoliceOf(facts.unitName)} reminder ${when}: ${link} ${checkCode}`,
-        `${shortestPoliceOf(facts.unitName)} reminder: ${link}`,
+        `${briefPoliceOf(facts.unitName)}: reminder, footage ${when} is running out, do not delete it. ${link} Check ${checkCode}`,
+        `${shortestPoliceOf(facts.unitName)} reminder: do not delete footage ${when}: ${link}`,
+        `${shortestPoliceOf(facts.unitName)} reminder: answer, do not delete it: ${link}`,
       ],
     };
   },

@@ -25,7 +25,7 @@ export const STANDING_CONSENT = defineTemplate<StandingConsentFacts>({
       ...(facts.change === 'revoked'
         ? [`Từ nay mỗi lần trích xuất đều phải hỏi ông/bà.`]
         : [
-            `Khung giờ: ${facts.hours ?? 'mọi giờ'}. Hết hạn: ${facts.until === undefined ? 'khi ông/bà thu hồi' : momentWords(facts.until)}.`,
+            `Khung giờ: ${facts.hours === undefined ? 'mọi giờ' : `${facts.hours} hằng ngày`}. Hết hạn: ${facts.until === undefined ? 'khi ông/bà thu hồi' : momentWords(facts.until)}.`,
             `Ông/bà thu hồi được bất cứ lúc nào, có hiệu lực ngay.`,
           ]),
       `Nếu không phải ông/bà thay đổi, xin báo ngay ${policeOf(facts.unitName)}.`,
@@ -42,7 +42,7 @@ export const STANDING_CONSENT = defineTemplate<StandingConsentFacts>({
       ...(facts.change === 'revoked'
         ? [`From now on you are asked every time.`]
         : [
-            `Hours: ${facts.hours ?? 'any'}. Until: ${facts.until === undefined ? 'you revoke it' : momentWords(facts.until, 'on')}.`,
+            `Hours: ${facts.hours === undefined ? 'any' : `${facts.hours} every day`}. Until: ${facts.until === undefined ? 'you revoke it' : momentWords(facts.until, 'on')}.`,
             `You may revoke it at any time, with effect at once.`,
           ]),
       `If it was not you, tell ${policeInEnglish(facts.unitName)} at once.`,

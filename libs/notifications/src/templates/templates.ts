@@ -12,14 +12,12 @@ import { OUTCOME, THANK_YOU } from './thanks.template.js';
 import { OWNER_ASK } from './owner-ask.template.js';
 import { OWNER_LEFT } from './owner-left.template.js';
 import { OWNER_CODE } from './owner-code.template.js';
-import { PRESERVATION_NOTICE } from './preservation-notice.template.js';
 import { REMINDER } from './reminder.template.js';
 import { STANDING_CONSENT } from './standing-consent.template.js';
 
 /** Everything the system ever says to somebody outside it. */
 export const TEMPLATES: { readonly [T in TemplateId]: MessageTemplate<TemplateFacts[T]> } = {
   'owner-ask': OWNER_ASK,
-  'preservation-notice': PRESERVATION_NOTICE,
   reminder: REMINDER,
   'escalation-team': ESCALATION_TEAM,
   'escalation-commander': ESCALATION_COMMANDER,

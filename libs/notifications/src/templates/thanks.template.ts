@@ -2,32 +2,52 @@ import type { OutcomeFacts, ThankYouFacts } from './facts.js';
 import { defineTemplate } from './message-template.js';
 import { briefPoliceOf, policeInEnglish, policeOf, shortestPoliceOf } from './unit-words.js';
 
-/** Thanks an owner for footage that has arrived. */
+/** Tells an owner that footage has arrived, so that he need not keep it any longer, and thanks him where he gave it. */
 export const THANK_YOU = defineTemplate<ThankYouFacts>({
-  version: 1,
+  version: 2,
   secrets: [],
-  vi: (facts) => ({
-    title: `Cảm ơn ông/bà đã cung cấp hình ảnh camera`,
-    paragraphs: [
-      `${policeOf(facts.unitName)} đã nhận hình ảnh theo yêu cầu số ${facts.requestNumber} (camera: ${facts.cameraNames.join('; ')}) và trân trọng cảm ơn ông/bà.`,
-      `Hình ảnh được niêm phong, chỉ dùng đúng mục đích đã nêu. Ông/bà không cần giữ thêm bản nào.`,
-    ],
-    short: [
-      `${briefPoliceOf(facts.unitName)} đã nhận hình ảnh theo yêu cầu ${facts.requestNumber}. Trân trọng cảm ơn ông/bà.`,
-      `${shortestPoliceOf(facts.unitName)} đã nhận hình ảnh, cảm ơn ông/bà.`,
-    ],
-  }),
-  en: (facts) => ({
-    title: `Thank you for your footage`,
-    paragraphs: [
-      `${policeOf(facts.unitName)} (${policeInEnglish(facts.unitName)}) has received the footage of request ${facts.requestNumber} (cameras: ${facts.cameraNames.join('; ')}). Thank you.`,
-      `It is sealed and used for the stated purpose only. You need not keep a copy.`,
-    ],
-    short: [
-      `${briefPoliceOf(facts.unitName)} has received the footage of request ${facts.requestNumber}. Thank you.`,
-      `${shortestPoliceOf(facts.unitName)} has received your footage. Thank you.`,
-    ],
-  }),
+  vi: (facts) => {
+    const police = policeOf(facts.unitName);
+    const cameras = `(camera: ${facts.cameraNames.join('; ')})`;
+    const short = facts.byOrder ? '' : ' Cảm ơn ông/bà.';
+    return {
+      title: facts.byOrder
+        ? `Hình ảnh camera của ông/bà đã lấy xong`
+        : `Cảm ơn ông/bà đã cung cấp hình ảnh camera`,
+      paragraphs: [
+        facts.byOrder
+          ? `${police} đã lấy xong hình ảnh theo yêu cầu số ${facts.requestNumber} ${cameras}, theo lệnh của chỉ huy như đã thông báo.`
+          : `${police} đã nhận hình ảnh theo yêu cầu số ${facts.requestNumber} ${cameras} và trân trọng cảm ơn ông/bà.`,
+        `Hình ảnh được niêm phong, chỉ dùng đúng mục đích đã nêu. Ông/bà không cần giữ thêm cho yêu cầu này.`,
+        ...(facts.byOrder
+          ? [`Ông/bà vẫn có quyền hỏi ${police} về việc này và khiếu nại theo quy định.`]
+          : []),
+      ],
+      short: [
+        `${briefPoliceOf(facts.unitName)} đã nhận hình theo yêu cầu ${facts.requestNumber}, ông/bà không cần giữ thêm.${short}`,
+        `${shortestPoliceOf(facts.unitName)} đã nhận hình theo yêu cầu ${facts.requestNumber}, không cần giữ thêm.`,
+      ],
+    };
+  },
+  en: (facts) => {
+    const police = policeInEnglish(facts.unitName);
+    const cameras = `(cameras: ${facts.cameraNames.join('; ')})`;
+    const short = facts.byOrder ? '' : ' Thank you.';
+    return {
+      title: facts.byOrder ? `Your footage has been taken` : `Thank you for your footage`,
+      paragraphs: [
+        facts.byOrder
+          ? `${policeOf(facts.unitName)} (${police}) has the footage of request ${facts.requestNumber} ${cameras}, by order of a commander, as you were told.`
+          : `${policeOf(facts.unitName)} (${police}) has received the footage of request ${facts.requestNumber} ${cameras}. Thank you.`,
+        `It is sealed and used for the stated purpose only. You need not keep it any longer for this request.`,
+        ...(facts.byOrder ? [`You still have the right to ask ${police} about it and to complain.`] : []),
+      ],
+      short: [
+        `${briefPoliceOf(facts.unitName)} has the footage of request ${facts.requestNumber}; you need not keep it any longer.${short}`,
+        `${shortestPoliceOf(facts.unitName)} has the footage of ${facts.requestNumber}; no need to keep it.`,
+      ],
+    };
+  },
 });
 
 const OUTCOME_VI: Readonly<Record<OutcomeFacts['outcome'], string>> = {

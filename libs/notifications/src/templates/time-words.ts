@@ -1,5 +1,6 @@
 import { vietnamDate, vietnamDateTime } from '#antt/kernel';
 import type { AskedFootage } from './facts.js';
+import type { MessageLanguage } from './message-template.js';
 
 const clockOf = (instant: Date): string => vietnamDateTime(instant).slice(11);
 
@@ -24,14 +25,44 @@ export function windowInEnglish({ from, to }: Pick<AskedFootage, 'from' | 'to'>)
     : `from ${clockOf(start)} on ${vietnamDate(start)} to ${clockOf(end)} on ${vietnamDate(end)}`;
 }
 
-/** For an SMS: `10:00-10:20 23/11`. Whole minutes around the window, so that nothing of it is left out. */
-export function briefWindow({ from, to }: Pick<AskedFootage, 'from' | 'to'>): string {
-  const start = new Date(Math.floor(Date.parse(from) / 60_000) * 60_000);
-  const end = new Date(Math.ceil(Date.parse(to) / 60_000) * 60_000);
-  const [first, last] = [start, end].map((at) => [clockOf(at).slice(0, 5), vietnamDate(at).slice(0, 5)]);
-  return first?.[1] === last?.[1]
-    ? `${first?.[0]}-${last?.[0]} ${first?.[1]}`
-    : `${first?.[0]} ${first?.[1]}-${last?.[0]} ${last?.[1]}`;
+const RECORDER_TIME: Readonly<Record<MessageLanguage, string>> = { vi: 'giờ đầu ghi', en: 'recorder time' };
+
+const AND: Readonly<Record<MessageLanguage, string>> = { vi: ' và ', en: ' and ' };
+
+/**
+ * For an SMS: `10:00-10:20 23/11`; where the recorder shows another time, that one and no other, because whoever copies
+ * by an SMS looks there: `08:52-09:14 23/11 giờ đầu ghi`. Whole minutes around the window, so that nothing is left out.
+ */
+export function briefWindow({ from, to, recorder }: AskedFootage, language: MessageLanguage): string {
+  if (recorder === undefined) return briefSpan(faceOf(new Date(from)), faceOf(new Date(to)));
+  const spans = [recorder, ...(recorder.also ?? [])].map((each) => briefSpan(each.from, each.to));
+  return `${spans.join(AND[language])} ${RECORDER_TIME[language]}`;
+}
+
+/** `08:52:40 23/11/2026`, as clocks in Vietnam show it; to a thousandth, if need be. */
+function faceOf(at: Date): string {
+  const thousandths =
+    at.getUTCMilliseconds() === 0 ? '' : `.${String(at.getUTCMilliseconds()).padStart(3, '0')}`;
+  return `${clockOf(at)}${thousandths} ${vietnamDate(at)}`;
+}
+
+function briefSpan(from: string, to: string): string {
+  const [start, end] = [wholeMinute(from, Math.floor), wholeMinute(to, Math.ceil)];
+  return start.day === end.day
+    ? `${start.time}-${end.time} ${start.day}`
+    : `${start.time} ${start.day}-${end.time} ${end.day}`;
+}
+
+/** Of a clock's face; the zone does not matter. */
+function wholeMinute(face: string, round: (minutes: number) => number): { time: string; day: string } {
+  const [clock = '', date = ''] = face.split(' ');
+  const [day, month, year] = date.split('/').map(Number);
+  const [hours, minutes, seconds] = clock.split(':').map(Number);
+  const at = new Date(
+    Date.UTC(year ?? 0, (month ?? 1) - 1, day, hours, round((minutes ?? 0) + (seconds ?? 0) / 60)),
+  );
+  const text = at.toISOString();
+  return { time: text.slice(11, 16), day: `${text.slice(8, 10)}/${text.slice(5, 7)}` };
 }
 
 /** Cameras and both times, for an owner who looks for the footage on his recorder. */
@@ -59,9 +90,9 @@ export function footageInEnglish(footage: AskedFootage): string[] {
     ...(recorder === undefined
       ? []
       : [
-          `As your recorder shows it: from ${recorder.from} to ${recorder.to} (${recorder.note}).`,
+          `As your recorder shows it: from ${recorder.from} to ${recorder.to} (${recorder.noteEn}).`,
           ...(recorder.also ?? []).map(
-            ({ from, to, note }) => `Please take from ${from} to ${to} on the recorder as well: ${note}.`,
+            ({ from, to, noteEn }) => `Please take from ${from} to ${to} on the recorder as well: ${noteEn}.`,
           ),
         ]),
   ];

@@ -5,7 +5,7 @@ import { Clock, emailContact, newId, phoneContact } from '#antt/kernel';
 import { AuditLog, SYSTEM_ACTOR } from '#antt/ledger';
 import { Outbox } from '#antt/queue';
 import type { RecipientKind } from '../channel-choice.js';
-import type { ChannelKind } from '../channels/message-channel.js';
+import { isByHand, type ChannelKind } from '../channels/message-channel.js';
 import { aboutMessage } from '../message-account.js';
 import { Message } from '../message.entity.js';
 import { MESSAGE_LIFECYCLE } from '../message.lifecycle.js';
@@ -15,6 +15,7 @@ import { MessageSeal } from '../message-seal.js';
 import { MESSAGE_QUEUED } from '../notifications.events.js';
 import { partFacts } from '../rendering.js';
 import type { TemplateFacts, TemplateId } from '../templates/facts.js';
+import type { MessageLanguage } from '../templates/message-template.js';
 
 export interface NewMessage<T extends TemplateId = TemplateId> {
   /** Names the one purpose, e.g. `owner-ask:<id>:reminder:2`. The same key again is the same message. */
@@ -28,15 +29,19 @@ export interface NewMessage<T extends TemplateId = TemplateId> {
     /** Of an owner or a team. Where a user is written to stands in his account, and is looked up there. */
     readonly phone?: string | null;
     readonly email?: string | null;
-    readonly language: 'vi' | 'en';
+    /** Absent: an owner's own, as his record has it; Vietnamese for everybody else. */
+    readonly language?: MessageLanguage;
   };
   /** Absent: by what is configured and what is known of the recipient. Given: this one and no other. */
   readonly channel?: ChannelKind;
   readonly subject: { readonly type: string; readonly id: string };
   /** Absent: now. */
   readonly dueAt?: Date;
-  /** Whose officers see it. Absent: the subject's unit, else the recipient's. */
-  readonly unitId?: string;
+  /**
+   * Whose officers see it. Absent: the subject's unit, else the recipient's. Null: nobody, unless it has to be passed on by
+   * hand; then the recipient's.
+   */
+  readonly unitId?: string | null;
 }
 
 /**
@@ -72,21 +77,25 @@ export class QueueMessage {
         id: recipient.id,
         ...contact,
       }));
+    const language = recipient.language ?? (await this.messages.languageOf(tx, recipient));
     const parted = partFacts(input.template, input.facts);
-    const worded = this.routes.word(input.template, parted, recipient.language, channel);
+    const worded = this.routes.word(input.template, parted, language, channel);
     const id = newId();
     const message = Object.assign(new Message(), {
       id,
       purposeKey: input.purposeKey,
       subjectType: subject.type,
       subjectId: subject.id,
-      unitId: input.unitId ?? (await this.messages.unitOf(tx, subject, recipient)),
+      unitId:
+        input.unitId === null && !isByHand(channel)
+          ? null
+          : (input.unitId ?? (await this.messages.unitOf(tx, subject, recipient))),
       recipientKind: recipient.kind,
       recipientId: recipient.id,
       recipientName: recipient.name,
       recipientPhone: contact.phone,
       recipientEmail: contact.email,
-      language: recipient.language,
+      language,
       channel,
       channelFixed: input.channel !== undefined,
       channelsTried: [],

@@ -63,6 +63,11 @@ export function ambiguityWords({ offsetMs }: Pick<ShownAlternative, 'offsetMs'>)
   return `đồng hồ đầu ghi có thể đang chạy ${offsetMs < 0 ? 'chậm' : 'nhanh'} ${durationWords(Math.abs(offsetMs))}`;
 }
 
+export function ambiguityWordsInEnglish({ offsetMs }: Pick<ShownAlternative, 'offsetMs'>): string {
+  if (Math.round(offsetMs / 1000) === 0) return "the recorder's clock may be right";
+  return `the recorder's clock may be ${durationWords(Math.abs(offsetMs), IN_ENGLISH)} ${offsetMs < 0 ? 'slow' : 'fast'}`;
+}
+
 /** A message ready to be sent as it stands. It names neither the case nor anybody in it. */
 export function ownerMessage(facts: OwnerMessageFacts): string {
   const police = policeOf(facts.unitName);
@@ -84,10 +89,13 @@ export function ownerMessage(facts: OwnerMessageFacts): string {
 }
 
 /** What is known of a recorder's clock, for a message that shows its times. */
-export const clockNote = (clock: ClockFacts): string =>
+export const clockNote = (clock: ClockFacts): { readonly note: string; readonly noteEn: string } =>
   clock.method === 'not-measured'
-    ? 'đồng hồ đầu ghi chưa được đo, xin so giờ với điện thoại trước khi xem'
-    : clockWords(clock);
+    ? {
+        note: 'đồng hồ đầu ghi chưa được đo, xin so giờ với điện thoại trước khi xem',
+        noteEn: "the recorder's clock was not measured; please compare it with your phone first",
+      }
+    : { note: clockWords(clock), noteEn: clockWordsInEnglish(clock) };
 
 /** Whoever looks for footage cannot tell which of them is right; of both the police can. */
 const alsoLine = (also: ShownAlternative): string =>
@@ -111,14 +119,28 @@ function clockWords({ offsetMs, uncertaintyMs, alternatives }: ClockFacts): stri
   return `đồng hồ đầu ghi ${offsetMs < 0 ? 'chậm' : 'nhanh'} ${durationWords(Math.abs(offsetMs))}, ${error}`;
 }
 
-function durationWords(milliseconds: number): string {
+/** `the recorder's clock is 1 h 7 min slow, ±20 s`. */
+function clockWordsInEnglish({ offsetMs, uncertaintyMs, alternatives }: ClockFacts): string {
+  const error = `±${durationWords(uncertaintyMs, IN_ENGLISH)}`;
+  if (alternatives.length > 0) return `${ambiguityWordsInEnglish({ offsetMs })}, ${error}`;
+  if (Math.round(offsetMs / 1000) === 0) return `the recorder's clock is right, ${error}`;
+  return `the recorder's clock is ${durationWords(Math.abs(offsetMs), IN_ENGLISH)} ${offsetMs < 0 ? 'slow' : 'fast'}, ${error}`;
+}
+
+const IN_VIETNAMESE = ['ngày', 'giờ', 'phút', 'giây'] as const;
+const IN_ENGLISH = ['d', 'h', 'min', 's'] as const;
+
+function durationWords(
+  milliseconds: number,
+  [days, hours, minutes, whole]: readonly [string, string, string, string] = IN_VIETNAMESE,
+): string {
   const seconds = Math.round(milliseconds / 1000);
   const parts = [
-    [Math.floor(seconds / 86_400), 'ngày'],
-    [Math.floor(seconds / 3600) % 24, 'giờ'],
-    [Math.floor(seconds / 60) % 60, 'phút'],
-    [seconds % 60, 'giây'],
+    [Math.floor(seconds / 86_400), days],
+    [Math.floor(seconds / 3600) % 24, hours],
+    [Math.floor(seconds / 60) % 60, minutes],
+    [seconds % 60, whole],
   ] as const;
   const said = parts.filter(([amount]) => amount > 0).map(([amount, unit]) => `${amount} ${unit}`);
-  return said.length > 0 ? said.join(' ') : '0 giây';
+  return said.length > 0 ? said.join(' ') : `0 ${whole}`;
 }

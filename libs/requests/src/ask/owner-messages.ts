@@ -27,7 +27,7 @@ import type { LockedAsk } from './ask-locks.js';
 import { AskMessageRepository } from './ask-message.repository.js';
 import type { OwnerAsk } from './owner-ask.entity.js';
 import { OwnerAskRepository, type Addressee } from './owner-ask.repository.js';
-import { ambiguityWords, clockNote, showWindows } from './owner-message.js';
+import { ambiguityWords, ambiguityWordsInEnglish, clockNote, showWindows } from './owner-message.js';
 
 /**
  * What the system tells an owner about an ask, queued in the commit that makes it true. Every message carries a link of
@@ -236,7 +236,6 @@ export class OwnerMessages {
         name: ownerName,
         phone: ownerPhone,
         email: ownerEmail,
-        language: 'vi',
       },
       subject: { type: 'owner-ask', id: ask.id },
       unitId: request.unitId,
@@ -279,7 +278,10 @@ function usesOf(
   return channel === undefined ? uses : uses.slice(0, 1);
 }
 
-const INSTEAD = 'xin lấy theo giờ này, thay cho giờ đầu ghi đã báo trước';
+const INSTEAD = {
+  note: 'xin lấy theo giờ này, thay cho giờ đầu ghi đã báo trước',
+  noteEn: 'please take it by this time, instead of the recorder time told before',
+};
 
 const purposeKey = (ask: OwnerAsk, purpose: string): string => `owner-ask:${ask.id}:${purpose}`;
 
@@ -303,18 +305,21 @@ export function footageOf(
   const range = { from: window.from.toISOString(), to: window.to.toISOString() };
   const right = !shown.differ && shown.also.length === 0 && clock.method !== 'not-measured';
   if (right && told === undefined) return { ...known, ...range };
+  const { note, noteEn } = clockNote(clock);
   return {
     ...known,
     ...range,
     recorder: {
       from: shown.recorderFrom,
       to: shown.recorderTo,
-      note: told === undefined ? clockNote(clock) : `${clockNote(clock)}; ${INSTEAD}`,
+      note: told === undefined ? note : `${note}; ${INSTEAD.note}`,
+      noteEn: told === undefined ? noteEn : `${noteEn}; ${INSTEAD.noteEn}`,
       ...(shown.also.length > 0 && {
         also: shown.also.map((also) => ({
           from: also.recorderFrom,
           to: also.recorderTo,
           note: ambiguityWords(also),
+          noteEn: ambiguityWordsInEnglish(also),
         })),
       }),
     },

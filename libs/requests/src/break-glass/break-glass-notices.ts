@@ -45,7 +45,6 @@ export class BreakGlassNotices {
         name: addressee.ownerName,
         phone: addressee.ownerPhone,
         email: addressee.ownerEmail,
-        language: 'vi',
       },
       subject: { type: 'break-glass', id: use.id },
       unitId: use.unitId,

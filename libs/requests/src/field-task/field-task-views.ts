@@ -95,7 +95,7 @@ export class FieldTaskViews {
           code: owner.recorderCode,
           timeZone: owner.timeZone,
           clockMeasured: clock.method !== 'not-measured',
-          clockNote: [clockNote(clock), ...clock.alternatives.map(ambiguityWords)].join('; '),
+          clockNote: [clockNote(clock).note, ...clock.alternatives.map(ambiguityWords)].join('; '),
         },
         cameras: [...Map.groupBy(items, ({ cameraId }) => cameraId).values()].map((own) =>
           cameraOf(own, owner.timeZone, places, shows),

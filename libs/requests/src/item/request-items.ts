@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { AppError, canonicalJson, Clock, TimeRange } from '#antt/kernel';
 import { AuditLog, type AuditAction, type AuditActor, type AuditEntry } from '#antt/ledger';
 import type { ExtractionRequest } from '../request/extraction-request.entity.js';
+import { ArrivalNotices } from './arrival-notices.js';
 import { mayComeBack } from './coming-back.js';
 import { approvedRange, askedOfRecorder, clockOf, type ItemFacts } from './item-facts.js';
 import { ITEM_LIFECYCLE, type ItemState } from './item.lifecycle.js';
@@ -37,6 +38,7 @@ export class RequestItems {
   constructor(
     private readonly items: RequestItemRepository,
     private readonly requests: RequestRepository,
+    private readonly arrivals: ArrivalNotices,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -69,7 +71,8 @@ export class RequestItems {
 
   /**
    * Moves an item along its lifecycle under the locks of its request and its row, writes the custody event
-   * `request-item.<state>`, and ends the request when this was its last open item. A lost item comes back only if the
+   * `request-item.<state>`, tells its owner when nothing more of him is waited for, and ends the request when this was
+   * its last open item. A lost item comes back only if the
    * owner himself had named the cause, before its time to answer is over, and unless its request was withdrawn; a
    * request that had ended opens again.
    * @returns the item as it is now
@@ -92,6 +95,7 @@ export class RequestItems {
       ...(to === 'asked' ? { approvedFrom: null, approvedTo: null } : {}),
     });
     await this.record(tx, request, item, `request-item.${to}`, to, move);
+    if (ITEM_LIFECYCLE.hasEnded(to)) await this.arrivals.itemEnded(tx, request, moved.askId);
     if (request.state === 'open' && ITEM_LIFECYCLE.hasEnded(to)) {
       await this.endWithLast(tx, request, move.actor);
     }

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
+/** That what an owner handed in and was not used is gone. */
+export interface DestructionCertificate {
+  readonly number: string;
+  readonly destroyedAt: Date;
+  readonly cause: 'not-approved' | 'not-released' | 'not-needed';
+  /** Of each file, as on his receipt. */
+  readonly sha256: readonly string[];
+}
+
 /** What became of the footage of one item. */
 export interface ItemFootage {
   readonly itemId: string;
@@ -14,6 +23,7 @@ export interface ItemFootage {
   readonly sharedWithCases: number;
   /** When the last of what he handed in and was not used was destroyed. */
   readonly destroyedAt: Date | null;
+  readonly certificates: readonly DestructionCertificate[];
   /** What it did for the case, best first: `identified`, `excluded`, `no-value`. */
   readonly verdicts: readonly string[];
   /** Whether a case that it was of value for is clarified. */

@@ -13,6 +13,7 @@ const footage: ItemFootage = {
   sharedWithPeople: 2,
   sharedWithCases: 1,
   destroyedAt: new Date('2026-12-23T12:00:00+07:00'),
+  certificates: [],
   verdicts: ['identified', 'no-value'],
   clarified: true,
 };

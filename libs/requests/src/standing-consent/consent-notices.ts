@@ -27,7 +27,7 @@ export class ConsentNotices {
       unitName: owner.unitName,
       change,
       cameraNames,
-      ...(hours !== undefined && { hours: `${hours} hằng ngày` }),
+      ...(hours !== undefined && { hours }),
       until: consent.validUntil.toISOString(),
       changedAt: changedAt.toISOString(),
     });
@@ -68,7 +68,7 @@ export class ConsentNotices {
       purposeKey: `standing-consent:${consent.id}:${purpose}`,
       template,
       facts,
-      recipient: { kind: 'owner', id, name, phone, email, language: 'vi' },
+      recipient: { kind: 'owner', id, name, phone, email },
       subject: { type: 'standing-consent', id: consent.id },
       unitId,
     });

@@ -102,7 +102,7 @@ export class OwnerPrompts {
       purposeKey: scope === undefined ? purpose : `${purpose}:${request.id}`,
       template: prompt,
       facts: factsOf(context, use, prompt, minted.url),
-      recipient: { ...recipientOf(context), name: addressee.ownerName, language: 'vi' },
+      recipient: { ...recipientOf(context), name: addressee.ownerName },
       ...(kept || BY_HAND.has(channel) ? { channel } : {}),
       subject: { type: 'owner-ask', id: ask.id },
       unitId: request.unitId,

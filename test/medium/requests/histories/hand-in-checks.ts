@@ -16,7 +16,7 @@ interface HandInRow {
 /** I5: what was handed in is where the model has it; what was destroyed has one certificate, and no key and no byte. */
 export async function checkHandIns(
   { handIns }: HandInModel,
-  { scene, uploads }: HistoryWorld,
+  { scene, uploads, ownersAlone }: HistoryWorld,
 ): Promise<void> {
   if (handIns.length === 0) return;
   const rows = await scene.db.query<HandInRow>(
@@ -42,7 +42,7 @@ export async function checkHandIns(
       handIn.end?.cause ?? null,
     ]);
     expect(row.ends ?? []).toEqual(endsOf(handIn));
-    expect(row.holders ?? []).toEqual(holdersOf(handIn));
+    expect(row.holders ?? []).toEqual(holdersOf(handIn, ownersAlone));
     if (handIn.state === 'destroyed') expect(uploads.hasBytes(handIn.id)).toBe(false);
     if (handIn.files.some(({ state }) => state === 'checked')) {
       expect(uploads.hasBytes(handIn.id)).toBe(true);
@@ -57,7 +57,11 @@ function endsOf({ state, files }: ModelHandIn): object[] {
   return [{ action: `hand-in.${state}`, files: state === 'destroyed' ? destroyed : null }];
 }
 
-function holdersOf({ kind, state, released }: ModelHandIn): string[] {
+/** A link that an officer has handed out opens nothing. */
+function holdersOf(
+  { kind, state, released, token }: ModelHandIn,
+  ownersAlone: ReadonlySet<string>,
+): string[] {
   if (kind === 'open' || state === 'destroyed') return [];
-  return released ? ['link', 'receipt', 'server'] : ['link', 'receipt'];
+  return [...(ownersAlone.has(token) ? ['link'] : []), 'receipt', ...(released ? ['server'] : [])];
 }

@@ -72,7 +72,7 @@ export class HistoryUploads {
     const get = <T>(type: new (...parts: never[]) => T): T => context.get<T>(type, { strict: false });
     const bytes = this.recording.madeAt(start);
     const file = { id: newId(), name: 'ghi.mp4', sizeBytes: bytes.length };
-    await get(AnnounceFile).execute(secrets.token, handInId, file);
+    await get(AnnounceFile).execute(secrets, handInId, file);
     const upload = await get(UploadCall).open(secrets, handInId, file.id);
     await get(UploadLocks).acquire(file.id, () => undefined);
     try {

@@ -37,6 +37,8 @@ import type { ModelItem, ModelRequest } from './model-item.js';
 
 /** The system that histories are played on: the real database and use-cases, with a clock that only the history moves. */
 export class HistoryWorld {
+  /** Secrets of links that were sent to the owner and lay with no officer. */
+  readonly ownersAlone = new Set<string>();
   cameras: TestCamera[] = [];
   ownerId = '';
 
@@ -148,7 +150,10 @@ export class HistoryWorld {
   /** Of the newest message to the owner, where one works; else of a link that the officer has handed out just now. */
   async token(request: ModelRequest, askId: string, byMessage: boolean): Promise<string> {
     const known = byMessage ? await this.tokenOfMessage(askId) : undefined;
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      this.ownersAlone.add(known);
+      return known;
+    }
     const reissue = this.scene.context.get(ReissueOwnerLink);
     return (await reissue.execute(request.officer.principal, request.id, askId)).link!.token;
   }

@@ -1,6 +1,6 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { OWNER_KINDS, type OwnerKind } from '#antt/cameras';
+import { OWNER_KINDS, OWNER_LANGUAGES, type OwnerKind, type OwnerLanguage } from '#antt/cameras';
 import { IsCalendarDate } from '../../http/time.decorators.js';
 import { NullableText, OptionalChoice, OptionalId, OptionalText } from './optional.decorators.js';
 import { OptionalVersion, ReasonDto } from './registry-version.dto.js';
@@ -23,6 +23,9 @@ export class ChangeOwnerDto {
 
   @OptionalText(300)
   address?: string;
+
+  @OptionalChoice(OWNER_LANGUAGES, { description: 'In which the system writes to him' })
+  language?: OwnerLanguage;
 
   @IsOptional()
   @IsCalendarDate({ optional: true, nullable: true })

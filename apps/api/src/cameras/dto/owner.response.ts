@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { OWNER_KINDS, type Owner, type OwnerKind } from '#antt/cameras';
+import { OWNER_KINDS, OWNER_LANGUAGES, type Owner, type OwnerKind, type OwnerLanguage } from '#antt/cameras';
 import { nullable } from './nullable-property.js';
 
 export class CameraOwnerResponse {
@@ -52,6 +52,9 @@ export class OwnerResponse {
   @ApiProperty()
   address!: string;
 
+  @ApiProperty({ enum: OWNER_LANGUAGES, description: 'In which the system writes to him' })
+  language!: OwnerLanguage;
+
   @ApiProperty(nullable(String, 'date'))
   joinedOn!: string | null;
 
@@ -97,7 +100,7 @@ export class OwnerPageResponse {
 
 export function ownerResponse(owner: Owner & { masked?: boolean }): OwnerResponse {
   const { id, unitId, code, kind, name, phone, email, address, joinedOn, leftOn, demo, createdAt } = owner;
-  const { leaveReason, version } = owner;
+  const { leaveReason, version, language } = owner;
   return {
     id,
     unitId,
@@ -107,6 +110,7 @@ export function ownerResponse(owner: Owner & { masked?: boolean }): OwnerRespons
     phone,
     email,
     address,
+    language,
     joinedOn,
     leftOn,
     leaveReason,

@@ -23,7 +23,11 @@ export class OpenHandInDto {
 }
 
 export class ReleaseHandInDto {
-  @ApiProperty({ required: false, description: 'Of the receipt, when this is not the link it was sealed by' })
+  @ApiProperty({
+    required: false,
+    description:
+      'Of the receipt; needed unless this is the link it was sealed by, sent to its owner by a message',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(100)

@@ -82,6 +82,12 @@ export class HandInResponse {
   @ApiProperty({ description: 'Whether a sealed one is readable by now' })
   released!: boolean;
 
+  @ApiProperty({
+    description:
+      'Sealed, and this link does not open it: adding to it and releasing it take the code of its receipt',
+  })
+  needsReceiptCode!: boolean;
+
   @ApiProperty({ format: 'uuid' })
   cameraId!: string;
 
@@ -122,7 +128,8 @@ export class OpenedHandInResponse {
   @ApiProperty({
     nullable: true,
     type: String,
-    description: 'For sealed footage: opens it beside the link. Shown this once and kept nowhere.',
+    description:
+      'For sealed footage: opens it, and is all that does where the link was handed out or came as a letter. Shown this once and kept nowhere.',
   })
   receiptCode!: string | null;
 
@@ -146,6 +153,7 @@ export function handInResponse(
     kind: handIn.kind,
     state: handIn.state,
     released: handIn.kind === 'open' || handIn.releasedAt !== null,
+    needsReceiptCode: seen.needsReceiptCode,
     cameraId: handIn.cameraId,
     cameraName: seen.cameraName,
     createdAt: handIn.createdAt.toISOString(),

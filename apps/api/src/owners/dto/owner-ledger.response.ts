@@ -73,6 +73,20 @@ export class LedgerFootageResponse {
   destroyedAt!: string | null;
 }
 
+export class LedgerCertificateResponse {
+  @ApiProperty({ example: 'GXN-2026-3F0A-91C2-77DE' })
+  number!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  destroyedAt!: string;
+
+  @ApiProperty({ enum: ['not-approved', 'not-released', 'not-needed'] })
+  cause!: string;
+
+  @ApiProperty({ type: [String], description: 'Of each file, as on the receipt' })
+  sha256!: string[];
+}
+
 export class LedgerEntryResponse {
   @ApiProperty({ format: 'uuid' })
   itemId!: string;
@@ -112,6 +126,12 @@ export class LedgerEntryResponse {
 
   @ApiProperty({ type: LedgerFootageResponse, nullable: true })
   footage!: LedgerFootageResponse | null;
+
+  @ApiProperty({
+    type: [LedgerCertificateResponse],
+    description: 'That what was handed in and not used is gone',
+  })
+  certificates!: LedgerCertificateResponse[];
 
   @ApiProperty({ type: [WordsResponse], description: 'What was done with the footage, in plain words' })
   story!: WordsResponse[];
@@ -338,6 +358,11 @@ function entryResponse({
             lastViewedAt: at(footage.lastViewedAt),
             destroyedAt: at(footage.destroyedAt),
           },
+    certificates: (footage?.certificates ?? []).map(({ destroyedAt, sha256, ...rest }) => ({
+      ...rest,
+      destroyedAt: destroyedAt.toISOString(),
+      sha256: [...sha256],
+    })),
     story: [...story],
     outcome: [...outcome],
   };

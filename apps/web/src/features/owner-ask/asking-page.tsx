@@ -92,7 +92,7 @@ export function AskingPage({ ask, answers, change, confirm, handIn }: AskingPage
         )}
         <Splits ask={ask} split={split} choose={(other) => change({ split: other, drafts: {} })} />
         <p className={styles.small}>{t('asks.keep')}</p>
-        <HandInOffer ask={ask} open={handIn} />
+        <HandInOffer ask={ask} stillSealed={false} open={handIn} />
       </section>
     </div>
   );

@@ -24,6 +24,8 @@ type Shown =
       readonly state: 'ask';
       readonly ask: OwnerAsk;
       readonly justAnswered: boolean;
+      /** What he sealed waits for the code of its receipt. */
+      readonly stillSealed?: boolean;
       readonly changing?: boolean;
       readonly handingIn?: boolean;
     };
@@ -49,8 +51,8 @@ export function OwnerPage() {
   async function settle(ask: OwnerAsk, receipt: Receipt): Promise<void> {
     const outcome = await viewOwnerAsk(token ?? '');
     const now = 'data' in outcome ? outcome.data : withReceipt(ask, receipt);
-    if (now.handsIn) await releaseSealed(now, token ?? '');
-    setShown({ state: 'ask', ask: now, justAnswered: true });
+    const stillSealed = now.handsIn && (await releaseSealed(now, token ?? ''));
+    setShown({ state: 'ask', ask: now, justAnswered: true, stillSealed });
   }
 
   useEffect(() => void load(), [load]);
@@ -123,6 +125,7 @@ export function OwnerPage() {
               token={token ?? ''}
               ask={ask}
               justAnswered={justAnswered}
+              stillSealed={shown.stillSealed === true}
               handIn={handIn}
               {...(open ? { changeMind: change } : {})}
             />

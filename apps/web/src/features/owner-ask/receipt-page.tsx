@@ -13,6 +13,7 @@ import { recorderClock, trueFaceAt } from './recorder-clock';
 interface ReceiptPageProps {
   readonly ask: OwnerAsk;
   readonly justAnswered: boolean;
+  readonly stillSealed: boolean;
   /** Absent once nothing can be changed any more. */
   readonly changeMind?: () => void;
   readonly handIn: () => void;
@@ -20,7 +21,8 @@ interface ReceiptPageProps {
 }
 
 /** What was answered, what became of it, and a paper of it for whoever wants one. */
-export function ReceiptPage({ ask, justAnswered, changeMind, handIn, token }: ReceiptPageProps) {
+export function ReceiptPage(props: ReceiptPageProps) {
+  const { ask, justAnswered, stillSealed, changeMind, handIn, token } = props;
   const { t } = useTranslation();
   const focus = useFocus<HTMLHeadingElement>();
   const items = ask.cameras.flatMap((camera) => camera.items);
@@ -40,7 +42,7 @@ export function ReceiptPage({ ask, justAnswered, changeMind, handIn, token }: Re
           {t('receipt.when', vietnamMoment(answeredAt(ask) ?? new Date(), currentLanguage()))}
         </p>
       </section>
-      <HandInOffer ask={ask} open={handIn} />
+      <HandInOffer ask={ask} stillSealed={stillSealed} open={handIn} />
       {ask.cameras.map((camera) => (
         <section key={camera.cameraId} className={styles.card}>
           <h2 className={styles.cardHeading}>

@@ -3,6 +3,7 @@ import { vietnamMoment } from '../../language/moment';
 import { currentLanguage } from '../../language/translation';
 import { Icon } from '../../ui/icon';
 import styles from '../../ui/resident.module.css';
+import { Certificate } from './certificate';
 import { inWords, spanWords } from './ledger-words';
 import own from './owner-ledger.module.css';
 import type { LedgerEntry } from './owner-ledger';
@@ -61,6 +62,9 @@ export function EntryCard({ entry }: { readonly entry: LedgerEntry }) {
           </>
         )}
       </dl>
+      {entry.certificates.map((certificate) => (
+        <Certificate key={certificate.number} certificate={certificate} entry={entry} />
+      ))}
       <p className={styles.small}>
         {entry.requestNumber} · {t('ledger.entries.check', { code: entry.checkCode })}
       </p>

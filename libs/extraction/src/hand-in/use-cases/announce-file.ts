@@ -5,6 +5,7 @@ import { AuditLog, type AuditEntry } from '#antt/ledger';
 import type { EntityManager } from 'typeorm';
 import { bytesNeeded, HandInStaging } from '../hand-in-staging.js';
 import { HAND_IN_FILE_LIFECYCLE } from '../hand-in-file.lifecycle.js';
+import { HandInKeys, type OwnerSecrets } from '../hand-in-keys.js';
 import type { HandIn } from '../hand-in.entity.js';
 import { handInErrors } from '../hand-in.errors.js';
 import { HandInRepository } from '../hand-in.repository.js';
@@ -29,22 +30,23 @@ export class AnnounceFile {
     private readonly owners: OwnerHandIns,
     private readonly handIns: HandInRepository,
     private readonly staging: HandInStaging,
+    private readonly keys: HandInKeys,
     private readonly settings: HandInSettings,
   ) {}
 
   /**
-   * @throws AppError OWNER_LINK_INVALID, HAND_IN_NOT_FOUND, HAND_IN_CLOSED, HAND_IN_FILE_EMPTY, HAND_IN_FILE_TOO_LARGE,
-   *   HAND_IN_LIMIT_REACHED, HAND_IN_NO_ROOM: before the first byte is taken
+   * @throws AppError OWNER_LINK_INVALID, HAND_IN_NOT_FOUND, HAND_IN_CLOSED, HAND_IN_KEY_MISSING, HAND_IN_FILE_EMPTY,
+   *   HAND_IN_FILE_TOO_LARGE, HAND_IN_LIMIT_REACHED, HAND_IN_NO_ROOM: before the first byte is taken
    */
   async execute(
-    token: string,
+    secrets: OwnerSecrets & { readonly token: string },
     handInId: string,
     file: NewFile,
     client?: AuditEntry['client'],
   ): Promise<void> {
     this.requireSize(file);
     await this.transactions.run({}, async (tx) => {
-      const opened = await this.owners.open(tx, token);
+      const opened = await this.owners.open(tx, secrets.token);
       await this.owners.find(tx, opened, handInId);
       const handIn = await this.handIns.lock(tx, handInId);
       if (handIn?.state !== 'receiving') {
@@ -52,6 +54,7 @@ export class AnnounceFile {
           params: { state: handIn?.state ?? 'destroyed' },
         });
       }
+      await this.requireKey(tx, handIn, secrets);
       const files = await this.handIns.listFiles(tx, [handInId]);
       if (files.length >= this.settings.mostFiles) {
         throw new AppError(handInErrors, 'HAND_IN_LIMIT_REACHED', {
@@ -93,6 +96,14 @@ export class AnnounceFile {
         params: { sizeGb: gb(sizeBytes), limitGb: gb(maxFileBytes) },
       });
     }
+  }
+
+  /** Without what opens it none of the file's bytes could be taken. */
+  private async requireKey(tx: EntityManager, handIn: HandIn, secrets: OwnerSecrets): Promise<void> {
+    if (handIn.kind === 'open' || handIn.releasedAt !== null) return;
+    const key = await this.keys.open(tx, handIn.id, secrets);
+    if (key === undefined) throw new AppError(handInErrors, 'HAND_IN_KEY_MISSING');
+    key.fill(0);
   }
 
   /** What other unfinished uploads still need is spoken for. */

@@ -3,6 +3,8 @@ import { SYSTEM_SCOPE, Transactions } from '#antt/database';
 import { Clock } from '#antt/kernel';
 import { Outbox } from '#antt/queue';
 import { crashpoint } from '#antt/telemetry';
+import { certificateNumber } from '../certificate.js';
+import { DestructionNotices } from '../destruction-notices.js';
 import { HandInItemsRepository } from '../hand-in-items.repository.js';
 import { HandInKeys } from '../hand-in-keys.js';
 import { requireHandInMove } from '../hand-in-moves.js';
@@ -13,7 +15,7 @@ import { HAND_IN_DESTROYED } from '../hand-in.events.js';
 import { HandInRepository } from '../hand-in.repository.js';
 
 /**
- * Destroys what was handed in, with a certificate: the custody event that names every file by its hash. The keys go in
+ * Destroys what was handed in, with a certificate for its owner and a custody event that name every file by its hash. The keys go in
  * the commit that says so, so that sealed bytes are unreadable from then on, whatever a disk keeps of what is deleted;
  * the bytes go right after it, and a sweep sees to it when a process dies between the two.
  */
@@ -26,6 +28,7 @@ export class DestroyHandIn {
     private readonly items: HandInItemsRepository,
     private readonly keys: HandInKeys,
     private readonly records: HandInRecords,
+    private readonly notices: DestructionNotices,
     private readonly staging: HandInStaging,
     private readonly outbox: Outbox,
   ) {}
@@ -57,9 +60,11 @@ export class DestroyHandIn {
         destroyedAt: at,
         destructionCause: cause,
       });
+      await this.notices.toOwner(tx, handIn, files, { cause, at });
       await this.records.ofHandIn(tx, handIn, 'hand-in.destroyed', {
         after: {
           state: 'destroyed',
+          certificateNumber: certificateNumber(handInId, at),
           cause,
           kind: handIn.kind,
           decideBy: handIn.decideBy,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '#antt/database';
 import { AppError, Clock, newId, tidyText } from '#antt/kernel';
 import { AuditLog, type AuditEntry } from '#antt/ledger';
+import { ConfirmArrival } from '#antt/notifications';
 import type { RequestItem } from '#antt/requests';
 import type { EntityManager } from 'typeorm';
 import { HandInItemsRepository } from '../hand-in-items.repository.js';
@@ -22,7 +23,7 @@ export interface NewHandIn {
 
 export interface OpenedHandIn {
   readonly handIn: HandIn;
-  /** Opens sealed footage beside the link; shown once and kept nowhere. */
+  /** Opens sealed footage, beside a link that its owner alone knows; shown once and kept nowhere. */
   readonly receiptCode: string | undefined;
 }
 
@@ -39,6 +40,7 @@ export class OpenHandIn {
     private readonly handIns: HandInRepository,
     private readonly items: HandInItemsRepository,
     private readonly keys: HandInKeys,
+    private readonly arrival: ConfirmArrival,
     private readonly settings: HandInSettings,
   ) {}
 
@@ -78,7 +80,8 @@ export class OpenHandIn {
         demo: await this.items.isDemo(tx, items[0]?.requestId ?? ''),
       });
       await this.handIns.insert(tx, handIn);
-      const receiptCode = wanted.kind === 'sealed' ? await this.keys.make(tx, handIn.id, token) : undefined;
+      const receiptCode =
+        wanted.kind === 'sealed' ? await this.seal(tx, opened, handIn.id, token) : undefined;
       await this.audit.record(tx, {
         ...this.owners.about({ ...opened, items }),
         action: 'hand-in.opened',
@@ -91,6 +94,18 @@ export class OpenHandIn {
       });
       return { handIn, receiptCode };
     });
+  }
+
+  /** A link that was handed out, or lies with officers as a letter, opens nothing: whoever has seen it could. */
+  private async seal(
+    tx: EntityManager,
+    { link, actor }: OpenedOwner,
+    handInId: string,
+    token: string,
+  ): Promise<string> {
+    const isOwnersAlone =
+      link.messageId !== null && (await this.arrival.execute(tx, link.messageId, token, actor));
+    return this.keys.make(tx, handInId, isOwnersAlone ? token : undefined);
   }
 
   private async wantedItems(

@@ -4,6 +4,7 @@ import { TimeRange } from '#antt/kernel';
 import type { EntityManager } from 'typeorm';
 import { fileCoverage, offsetShown } from '../file-coverage.js';
 import { FileJudging } from '../file-judging.js';
+import { HandInKeys } from '../hand-in-keys.js';
 import type { HandInFile } from '../hand-in-file.entity.js';
 import { HandInItemsRepository } from '../hand-in-items.repository.js';
 import { HandInStaging } from '../hand-in-staging.js';
@@ -14,6 +15,8 @@ import { OwnerHandIns, type OpenedOwner } from '../owner-hand-ins.js';
 
 export interface SeenHandIn {
   readonly handIn: HandIn;
+  /** Sealed, and this link does not open it: only the code of its receipt does. */
+  readonly needsReceiptCode: boolean;
   readonly ownerName: string;
   readonly cameraName: string;
   readonly clock: Pick<AskedFacts, 'offsetMs' | 'timeZone'>;
@@ -33,6 +36,7 @@ export class ViewHandIns {
     private readonly items: HandInItemsRepository,
     private readonly judging: FileJudging,
     private readonly staging: HandInStaging,
+    private readonly keys: HandInKeys,
   ) {}
 
   /** @throws AppError OWNER_LINK_INVALID */
@@ -59,6 +63,7 @@ export class ViewHandIns {
     const offsets = [asked, ...(asked.alternatives ?? [])].map(({ offsetMs }) => offsetMs);
     return {
       handIn,
+      needsReceiptCode: await this.needsReceiptCode(tx, opened, handIn),
       ownerName: opened.actor.name,
       cameraName: await this.items.cameraName(tx, handIn.cameraId),
       clock: asked,
@@ -71,6 +76,11 @@ export class ViewHandIns {
         return window.gaps(files.flatMap((file) => fileCoverage(file, window, offsetMs)));
       }),
     };
+  }
+
+  private async needsReceiptCode(tx: EntityManager, { link }: OpenedOwner, handIn: HandIn): Promise<boolean> {
+    if (handIn.kind === 'open' || handIn.releasedAt !== null || handIn.destroyedAt !== null) return false;
+    return link.id !== handIn.linkId || !(await this.keys.opensByLink(tx, handIn.id));
   }
 
   private offsetOf(handIn: HandIn, file: HandInFile): Promise<number> | number {

@@ -125,7 +125,6 @@ export class LeaveProgramme {
         name: owner.name,
         phone: owner.phone,
         email: owner.email,
-        language: 'vi',
       },
       subject: { type: 'owner', id: owner.id },
       unitId: owner.unitId,

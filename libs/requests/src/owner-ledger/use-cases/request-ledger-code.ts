@@ -89,7 +89,6 @@ export class RequestLedgerCode {
         name: owner.name,
         phone: owner.phone,
         email: owner.email,
-        language: 'vi',
       },
       subject: { type: 'owner', id: owner.id },
       unitId: owner.unitId,

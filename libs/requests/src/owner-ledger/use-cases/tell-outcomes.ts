@@ -57,7 +57,7 @@ export class TellOutcomes {
       purposeKey: `outcome:${requestId}:${ownerId}:${outcome}`,
       template: 'outcome',
       facts: { unitName, requestNumber, outcome },
-      recipient: { kind: 'owner', id: ownerId, name: ownerName, phone, email, language: 'vi' },
+      recipient: { kind: 'owner', id: ownerId, name: ownerName, phone, email },
       subject: { type: 'request', id: requestId },
       unitId,
     });

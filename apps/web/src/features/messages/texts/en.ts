@@ -41,7 +41,6 @@ export const en: Texts<typeof vi> = {
   },
   template: {
     'owner-ask': 'Request for footage',
-    'preservation-notice': 'Request to keep footage',
     reminder: 'Reminder',
     'hand-in-reminder': 'Reminder to send footage',
     'hand-in-commander': 'To the commander: agreed to and not sent',

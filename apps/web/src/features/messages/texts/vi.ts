@@ -41,7 +41,6 @@ export const vi = {
   },
   template: {
     'owner-ask': 'Đề nghị cung cấp hình ảnh',
-    'preservation-notice': 'Đề nghị giữ hình ảnh',
     reminder: 'Nhắc trả lời',
     'hand-in-reminder': 'Nhắc gửi hình ảnh',
     'hand-in-commander': 'Báo chỉ huy: đã đồng ý mà chưa gửi hình ảnh',

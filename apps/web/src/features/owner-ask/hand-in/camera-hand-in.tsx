@@ -15,6 +15,8 @@ import { HandedInFileRow } from './handed-in-file-row';
 import { isOpen, openHandIn, type HandIn } from './hand-ins';
 import { handsInNow } from './hands-in';
 import { ReceiptCode } from './receipt-code';
+import { ReceiptCodeForm } from './receipt-code-form';
+import { knownReceiptCode, rememberReceiptCode } from './receipt-codes';
 import { ReleaseForm } from './release-form';
 import { UploadRow } from './upload-row';
 import type { UploadQueue } from './upload-queue';
@@ -31,11 +33,13 @@ interface CameraHandInProps {
 /** What is wanted of one camera, what of it is here, and the files on their way. */
 export function CameraHandIn({ camera, handIns, token, queue, reload }: CameraHandInProps) {
   const [failure, setFailure] = useState<Failure>();
-  const [receiptCode, setReceiptCode] = useState<string>();
+  const [shown, setShown] = useState<{ readonly handInId: string; readonly code: string }>();
+  const [, setEntered] = useState(0);
   const uploads = useSyncExternalStore(queue.subscribe, queue.snapshot);
   const kind = handsInNow(camera);
   // A sealed one is taken on after the agreement, too: it only has to be released.
   const current = handIns.find(isOpen);
+  const needsCode = current?.needsReceiptCode === true && knownReceiptCode(current.id) === undefined;
   const onTheirWay = uploads.filter(
     ({ handInId, state }) => state !== 'done' && handIns.some(({ id }) => id === handInId),
   );
@@ -46,9 +50,13 @@ export function CameraHandIn({ camera, handIns, token, queue, reload }: CameraHa
     if (current !== undefined) return queue.add(current.id, files, unfinishedOf(current));
     const outcome = await openHandIn(token, camera.cameraId, kind ?? 'sealed');
     if ('failure' in outcome) return setFailure(outcome.failure);
-    setReceiptCode(outcome.data.receiptCode ?? undefined);
+    const { id, receiptCode } = outcome.data;
+    if (receiptCode !== null) {
+      rememberReceiptCode(id, receiptCode);
+      setShown({ handInId: id, code: receiptCode });
+    }
     await reload();
-    queue.add(outcome.data.id, files, []);
+    queue.add(id, files, []);
   }
 
   return (
@@ -58,7 +66,12 @@ export function CameraHandIn({ camera, handIns, token, queue, reload }: CameraHa
         {camera.cameraName}
       </h2>
       <CameraWindow windows={camera.windows} />
-      {receiptCode !== undefined && <ReceiptCode code={receiptCode} />}
+      {shown !== undefined && (
+        <ReceiptCode
+          code={shown.code}
+          only={handIns.some(({ id, needsReceiptCode }) => id === shown.handInId && needsReceiptCode)}
+        />
+      )}
       {handIns.map((handIn) => (
         <div key={handIn.id} className={own.handIn}>
           <HandInState handIn={handIn} />
@@ -88,7 +101,10 @@ export function CameraHandIn({ camera, handIns, token, queue, reload }: CameraHa
       ))}
       {failure !== undefined && <FailureNote failure={failure} />}
       {current !== undefined && <Coverage camera={camera} handIn={current} />}
-      {kind !== undefined && (
+      {kind === 'sealed' && current !== undefined && needsCode && (
+        <ReceiptCodeForm handInId={current.id} entered={() => setEntered((count) => count + 1)} />
+      )}
+      {kind !== undefined && !needsCode && (
         <FileChooser
           camera={camera}
           first={current === undefined || current.files.length + onTheirWay.length === 0}

@@ -46,7 +46,7 @@ export const finishHandIn = (token: string, handInId: string): Promise<Outcome<u
     api.POST('/api/v1/owner-asks/{token}/hand-ins/{handInId}/finish', { params: within(token, handInId) }),
   );
 
-/** Lets the server read what was sealed, after an approval. @param receiptCode when another link sealed it */
+/** Lets the server read what was sealed, after an approval. @param receiptCode where the link does not open it */
 export const releaseHandIn = (
   token: string,
   handInId: string,
@@ -74,9 +74,20 @@ export const declareStart = (
   );
 
 /** Of a sealed file whose check broke off: only its owner's secret can take it up again. */
-export const goOnChecking = (token: string, handInId: string, fileId: string): Promise<Outcome<unknown>> =>
+export const goOnChecking = (
+  token: string,
+  handInId: string,
+  fileId: string,
+  receiptCode?: string,
+): Promise<Outcome<unknown>> =>
   outcomeOf<unknown>(
     api.POST('/api/v1/owner-asks/{token}/hand-ins/{handInId}/files/{fileId}/check', {
-      params: { path: { ...mine, handInId, fileId }, header: { 'Owner-Token': token } },
+      params: {
+        path: { ...mine, handInId, fileId },
+        header: {
+          'Owner-Token': token,
+          ...(receiptCode === undefined ? {} : { 'Receipt-Code': receiptCode }),
+        },
+      },
     }),
   );

@@ -3,8 +3,14 @@ import { Icon } from '../../../ui/icon';
 import styles from '../../../ui/resident.module.css';
 import own from './hand-in.module.css';
 
-/** The code that opens sealed footage beside the link: told now, kept by nobody but its owner. */
-export function ReceiptCode({ code }: { readonly code: string }) {
+interface ReceiptCodeProps {
+  readonly code: string;
+  /** The link does not open it: without this code nobody ever can. */
+  readonly only: boolean;
+}
+
+/** The code that opens sealed footage: told now, kept by nobody but its owner. */
+export function ReceiptCode({ code, only }: ReceiptCodeProps) {
   const { t } = useTranslation();
   return (
     <section className={own.receiptCode} aria-label={t('handIn.receiptCode.heading')} role="status">
@@ -13,7 +19,7 @@ export function ReceiptCode({ code }: { readonly code: string }) {
         <strong>{t('handIn.receiptCode.heading')}</strong>
       </p>
       <p className={own.bigCode}>{code}</p>
-      <p>{t('handIn.receiptCode.keep')}</p>
+      <p>{t(only ? 'handIn.receiptCode.keepOnly' : 'handIn.receiptCode.keep')}</p>
       <button type="button" className={styles.secondary} onClick={() => print()}>
         <Icon name="print" size={20} />
         {t('handIn.receiptCode.print')}

@@ -3,6 +3,7 @@ import { failureOf, type Failure } from '../../../api/failure';
 import { currentLanguage } from '../../../language/translation';
 import { dropFingerprint, fingerprintOf, keepFingerprint, keptFingerprint } from './file-fingerprint';
 import { filesAddress } from './hand-ins';
+import { knownReceiptCode } from './receipt-codes';
 
 /** On a poor line a piece has to get through within the five minutes a call may take. */
 const PIECE_BYTES = 4 * 1024 * 1024;
@@ -38,7 +39,7 @@ export async function uploadFile(
   const options: UploadOptions = {
     endpoint,
     ...(begun === undefined ? {} : { uploadUrl: `${endpoint}/${begun}` }),
-    headers: headersOf(token),
+    headers: headersOf(token, handInId),
     metadata: { filename: file.name },
     chunkSize: PIECE_BYTES,
     retryDelays: RETRY_DELAYS,
@@ -76,16 +77,20 @@ export async function uploadFile(
 /** Gives up a file whose upload was begun elsewhere, or before the browser was closed. */
 export async function removeFile(token: string, handInId: string, fileId: string): Promise<void> {
   await Upload.terminate(`${filesAddress(handInId)}/${fileId}`, {
-    headers: headersOf(token),
+    headers: headersOf(token, handInId),
     retryDelays: [],
   });
   dropFingerprint(fileId);
 }
 
-const headersOf = (token: string): Record<string, string> => ({
-  'Owner-Token': token,
-  'Accept-Language': currentLanguage(),
-});
+function headersOf(token: string, handInId: string): Record<string, string> {
+  const code = knownReceiptCode(handInId);
+  return {
+    'Owner-Token': token,
+    'Accept-Language': currentLanguage(),
+    ...(code === undefined ? {} : { 'Receipt-Code': code }),
+  };
+}
 
 const statusOf = (error: Error | DetailedError): number =>
   ('originalResponse' in error ? error.originalResponse?.getStatus() : undefined) ?? 0;

@@ -1,4 +1,5 @@
 import type { Failure } from '../../../api/failure';
+import { forgetReceiptCode } from './receipt-codes';
 import type { FileUpload } from './upload-file';
 
 export interface QueuedUpload {
@@ -99,7 +100,7 @@ export class UploadQueue {
           this.change(key, { state: 'sending', sentBytes, ...(fileId === undefined ? {} : { fileId }) });
         },
         waiting: () => this.change(key, { state: 'waiting' }),
-        failed: (failure) => this.ended(key, { state: 'failed', failure }),
+        failed: (failure) => this.failed(key, handInId, failure),
         done: (fileId) => {
           this.ended(key, { state: 'done', fileId, sentBytes: file.size });
           this.changed();
@@ -110,6 +111,15 @@ export class UploadQueue {
       // The program itself did not come through, or the file is not there any more.
       this.ended(key, { state: 'failed', failure: { kind: 'unreachable' } });
     }
+  }
+
+  private failed(key: string, handInId: string, failure: Failure): void {
+    if (failure.kind === 'problem' && failure.code === 'HAND_IN_KEY_MISSING') {
+      // The code was a wrong one: it is asked for again, and the file begins anew with the right one.
+      forgetReceiptCode(handInId);
+      this.running.delete(key);
+    }
+    this.ended(key, { state: 'failed', failure });
   }
 
   private ended(key: string, changes: Partial<QueuedUpload>): void {

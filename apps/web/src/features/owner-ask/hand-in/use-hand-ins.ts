@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../api/failure';
 import { goOnChecking, listHandIns, type HandIn } from './hand-ins';
+import { knownReceiptCode } from './receipt-codes';
 
 /** While files are looked into, the page asks how far that is. */
 const ASK_AGAIN_MS = 1500;
@@ -40,7 +41,9 @@ export function useHandIns(token: string): KnownHandIns {
   useEffect(() => {
     if (handIns === undefined || tookUp.current) return;
     tookUp.current = true;
-    for (const { handIn, fileId } of beingChecked(handIns)) void goOnChecking(token, handIn, fileId);
+    for (const { handIn, fileId } of beingChecked(handIns)) {
+      void goOnChecking(token, handIn, fileId, knownReceiptCode(handIn));
+    }
   }, [handIns, token]);
 
   return { handIns, failure, reload };

@@ -37,6 +37,17 @@ export const en: Texts<typeof vi> = {
       outcome: 'What came of it',
       check: 'check code {{code}}',
     },
+    certificate: {
+      heading: 'Certificate of destruction {{number}}',
+      text: 'The footage of {{camera}} that you handed in was destroyed at {{time}}, {{day}}, its keys included: {{cause}}. No copy is left in the system.',
+      cause: {
+        'not-approved': 'nobody agreed in time',
+        'not-released': 'its seal was not opened in time',
+        'not-needed': 'it is not needed any more and was not used',
+      },
+      hashes: 'The SHA-256 of each file, as on the receipt:',
+      print: 'Print the certificate',
+    },
     answer: {
       agree: 'Agreed',
       'agree-in-part': 'Agreed in part',

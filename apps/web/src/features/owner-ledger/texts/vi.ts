@@ -37,6 +37,17 @@ export const vi = {
       outcome: 'Kết quả',
       check: 'mã kiểm tra {{code}}',
     },
+    certificate: {
+      heading: 'Giấy xác nhận đã hủy số {{number}}',
+      text: 'Hình ảnh camera {{camera}} do ông/bà nộp đã được hủy lúc {{time}}, {{day}}, cả khóa mở: {{cause}}. Không còn bản nào trong hệ thống.',
+      cause: {
+        'not-approved': 'không có sự đồng ý trong hạn',
+        'not-released': 'niêm phong không được mở trong hạn',
+        'not-needed': 'không còn cần đến, chưa được dùng',
+      },
+      hashes: 'Mã băm SHA-256 của từng tệp, như trên biên nhận:',
+      print: 'In giấy xác nhận',
+    },
     answer: {
       agree: 'Đồng ý',
       'agree-in-part': 'Đồng ý một phần',

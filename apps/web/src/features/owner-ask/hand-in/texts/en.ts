@@ -17,6 +17,11 @@ export const en: Texts<typeof vi> = {
       text: 'You may hand it in sealed: files are encrypted as they come in, and nobody can see them until you agree.',
       button: 'Hand in sealed',
     },
+    release: {
+      heading: 'Some files are still sealed',
+      text: 'You have agreed, but only the code on your receipt opens the files that are sealed.',
+      button: 'Open the seal',
+    },
   },
   open: {
     heading: 'Send the footage',
@@ -74,10 +79,17 @@ export const en: Texts<typeof vi> = {
   receiptCode: {
     heading: 'Your receipt code',
     keep: 'It is shown this once and kept by nobody. Please take a picture of it or write it down: it opens the seal when this link is gone.',
+    keepOnly:
+      'It is shown this once and kept by nobody. Please take a picture of it or write it down now: nothing else opens the seal, because this link has been in other hands.',
+    needed:
+      'To send more, or to go on, please enter the code of your receipt: this link does not open what is sealed.',
+    enter: 'Use this code',
     print: 'Print this code',
   },
   release: {
     lead: 'You have agreed. Open the seal, so that the files can be checked and used.',
+    leadCode:
+      'You have agreed. Please enter the code on your receipt to open the seal; nothing else opens it.',
     code: 'Code on the receipt',
     open: 'Open the seal',
   },

@@ -15,6 +15,11 @@ export const vi = {
       text: 'Ông/bà có thể nộp niêm phong: tệp được mã hóa ngay khi nhận, chưa ai xem được cho tới khi ông/bà đồng ý.',
       button: 'Nộp niêm phong',
     },
+    release: {
+      heading: 'Còn tệp đang niêm phong',
+      text: 'Ông/bà đã đồng ý, nhưng chỉ mã trên biên nhận của ông/bà mới mở được tệp đã niêm phong.',
+      button: 'Mở niêm phong',
+    },
   },
   open: {
     heading: 'Gửi hình lên',
@@ -72,10 +77,16 @@ export const vi = {
   receiptCode: {
     heading: 'Mã biên nhận của ông/bà',
     keep: 'Chỉ hiện lần này, không ai lưu lại. Xin chụp màn hình hoặc chép ra giấy: mã này mở được niêm phong khi liên kết này không còn.',
+    keepOnly:
+      'Chỉ hiện lần này, không ai lưu lại. Xin chụp màn hình hoặc chép ra giấy ngay: chỉ mã này mở được niêm phong, vì liên kết này đã qua tay người khác.',
+    needed:
+      'Muốn gửi thêm hay gửi tiếp, xin nhập mã trên biên nhận: liên kết này không mở được phần đã niêm phong.',
+    enter: 'Dùng mã này',
     print: 'In mã này',
   },
   release: {
     lead: 'Ông/bà đã đồng ý. Mở niêm phong để tệp được kiểm tra và trích xuất.',
+    leadCode: 'Ông/bà đã đồng ý. Xin nhập mã trên biên nhận để mở niêm phong; chỉ mã này mở được.',
     code: 'Mã trên biên nhận',
     open: 'Mở niêm phong',
   },
