@@ -80,6 +80,7 @@ export { GiveUpUploads } from './hand-in/use-cases/give-up-uploads.js';
 export { KeepOriginals } from './hand-in/use-cases/keep-originals.js';
 export { OpenHandIn, type OpenedHandIn } from './hand-in/use-cases/open-hand-in.js';
 export { ReceiveFile } from './hand-in/use-cases/receive-file.js';
+export { AwaitReleases } from './hand-in/use-cases/await-releases.js';
 export { ReleaseSealedHandIns, type Release } from './hand-in/use-cases/release-sealed-hand-ins.js';
 export { RemoveFile } from './hand-in/use-cases/remove-file.js';
 export { ResumeChecks } from './hand-in/use-cases/resume-checks.js';

@@ -54,7 +54,12 @@ describe('each message', () => {
       for (const other of apartFrom(id))
         expect([id, other, apartFrom(other)]).toEqual([id, other, expect.arrayContaining([id])]);
     }
-    expect(apartFrom('owner-code').toSorted()).toEqual(['hand-in-reminder', 'owner-ask', 'reminder']);
+    expect(apartFrom('owner-code').toSorted()).toEqual([
+      'hand-in-release',
+      'hand-in-reminder',
+      'owner-ask',
+      'reminder',
+    ]);
   });
 
   it('names neither the case nor, to a security team, the ground of the request', () => {
@@ -71,6 +76,21 @@ describe('each message', () => {
       expect(text).not.toContain('26/11/2026');
       expect(text).toContain('27/11/2026');
     }
+  });
+
+  it('tells an owner who sealed it what is kept, until when, that nobody can see it, and that he may refuse', () => {
+    const sealed = { ...facts, reminder: { ...facts.reminder, sealed: true } };
+    const vi = said('reminder', sealed, 'email');
+    expect(vi).toContain('được giữ nguyên đến 10:00 ngày 26/11/2026; chưa ai xem được, kể cả Công an');
+    expect(vi).toContain('đồng ý hay từ chối đều dễ như nhau');
+    expect(vi).not.toContain('ghi đè');
+    const en = said('reminder', sealed, 'email', 'en');
+    expect(en).toContain('kept as it is until 10:00 on 26/11/2026; nobody can see it');
+    expect(en).toContain('to refuse is as easy as to agree');
+    expect(said('hand-in-release', facts, 'email')).toContain(
+      'giữ nguyên đến 10:00 ngày 26/12/2026; chưa ai xem',
+    );
+    expect(said('hand-in-release', facts, 'email', 'en')).toContain('nobody can see it, the police included');
   });
 
   it('tells the owner both times', () => {
@@ -106,11 +126,28 @@ describe('an SMS with the longest real names', () => {
     }
   });
 
-  it.each(['owner-ask', 'reminder', 'hand-in-reminder'] as const)('%s keeps its link whole', (id) => {
+  it.each(['owner-ask', 'reminder', 'hand-in-reminder', 'hand-in-release'] as const)(
+    '%s keeps its link whole',
+    (id) => {
+      for (const unit of units) {
+        for (const alphabet of ['plain', 'vietnamese'] as const) {
+          const facts = exampleFacts(unit);
+          expect(said(id, facts, 'sms', 'vi', alphabet)).toContain(facts[id].link);
+        }
+      }
+    },
+  );
+
+  it('reminds of sealed footage within the same room, with its link whole', () => {
     for (const unit of units) {
-      for (const alphabet of ['plain', 'vietnamese'] as const) {
-        const facts = exampleFacts(unit);
-        expect(said(id, facts, 'sms', 'vi', alphabet)).toContain(facts[id].link);
+      const { reminder } = exampleFacts(unit);
+      const facts = { ...exampleFacts(unit), reminder: { ...reminder, sealed: true } };
+      for (const language of ['vi', 'en'] as const) {
+        const plain = said('reminder', facts, 'sms', language);
+        expect([plain, smsLength(plain).segments, smsLength(plain).encoding]).toEqual([plain, 1, 'gsm-7']);
+        const full = said('reminder', facts, 'sms', language, 'vietnamese');
+        expect([full, smsLength(full).segments <= 3]).toEqual([full, true]);
+        for (const text of [plain, full]) expect(text).toContain(reminder.link);
       }
     }
   });

@@ -38,6 +38,7 @@ beforeAll(async () => {
   commander = await aUser(scene.db, { roles: [{ role: 'commander', unitId: commune.id }] });
   scene.context.get(FootageArrivals).register({
     arrivalOf: (_, itemId) => Promise.resolve(arrived.get(itemId) ?? 'nothing'),
+    sealedUntil: () => Promise.resolve(null),
   });
   ({ id: teamId } = await aTeam(scene.db, commune.id, { neighbourhood: 'Thôn 3' }));
 });

@@ -4788,7 +4788,7 @@ export interface components {
             state: "queued" | "to-print" | "sent" | "delivered" | "refused" | "failed" | "cancelled";
             subject: components["schemas"]["MessageSubjectResponse"];
             /** @enum {string} */
-            template: "owner-ask" | "preservation-notice" | "reminder" | "escalation-team" | "escalation-commander" | "hand-in-reminder" | "hand-in-commander" | "field-task" | "field-task-unassigned" | "owner-code" | "thank-you" | "outcome" | "break-glass" | "standing-consent" | "destroyed" | "consent-used" | "break-glass-duty" | "ledger-code" | "owner-left";
+            template: "owner-ask" | "preservation-notice" | "reminder" | "escalation-team" | "escalation-commander" | "hand-in-reminder" | "hand-in-release" | "hand-in-commander" | "field-task" | "field-task-unassigned" | "owner-code" | "thank-you" | "outcome" | "break-glass" | "standing-consent" | "destroyed" | "consent-used" | "break-glass-duty" | "ledger-code" | "owner-left";
             /** @description Links and codes are dots, but in the answer of GET /messages/{id}/text; empty for an ask the system itself delivers */
             text: string;
             title: string;
@@ -8825,7 +8825,7 @@ export interface operations {
                 cursor?: string;
                 state?: "queued" | "to-print" | "sent" | "delivered" | "refused" | "failed" | "cancelled";
                 channel?: "outbox" | "email" | "sms" | "zalo" | "letter";
-                template?: "owner-ask" | "preservation-notice" | "reminder" | "escalation-team" | "escalation-commander" | "hand-in-reminder" | "hand-in-commander" | "field-task" | "field-task-unassigned" | "owner-code" | "thank-you" | "outcome" | "break-glass" | "standing-consent" | "destroyed" | "consent-used" | "break-glass-duty" | "ledger-code" | "owner-left";
+                template?: "owner-ask" | "preservation-notice" | "reminder" | "escalation-team" | "escalation-commander" | "hand-in-reminder" | "hand-in-release" | "hand-in-commander" | "field-task" | "field-task-unassigned" | "owner-code" | "thank-you" | "outcome" | "break-glass" | "standing-consent" | "destroyed" | "consent-used" | "break-glass-duty" | "ledger-code" | "owner-left";
                 /** @description Glossary noun of what the messages are about, e.g. `owner-ask` */
                 subjectType?: string;
                 subjectId?: string;

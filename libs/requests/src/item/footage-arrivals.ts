@@ -3,12 +3,16 @@ import type { EntityManager } from 'typeorm';
 
 /**
  * How far the footage of an item is that its owner sends himself: `coming`: bytes of it came in lately; `part`: some of
- * it lies here, sealed or open, and he may send more; `here`: all that he will send does, or it is being looked into.
+ * it lies here, sealed or open, and he may send more; `sealed`: all that he will send does, and some of it is of use only
+ * once he opens it; `here`: all of it does, or it is being looked into. Of an item he has not answered for all of it may
+ * lie here sealed as well.
  */
-export type FootageArrival = 'nothing' | 'coming' | 'part' | 'here';
+export type FootageArrival = 'nothing' | 'coming' | 'part' | 'sealed' | 'here';
 
 export interface ArrivalSource {
   arrivalOf(tx: EntityManager, itemId: string, now: Date): Promise<FootageArrival>;
+  /** Until when what he sealed of an approved item is kept for him to open; null: nothing of it is sealed. */
+  sealedUntil(tx: EntityManager, itemId: string): Promise<Date | null>;
 }
 
 /**
@@ -25,5 +29,9 @@ export class FootageArrivals {
 
   async ofItem(tx: EntityManager, itemId: string, now: Date): Promise<FootageArrival> {
     return (await this.source?.arrivalOf(tx, itemId, now)) ?? 'nothing';
+  }
+
+  async sealedUntil(tx: EntityManager, itemId: string): Promise<Date | null> {
+    return (await this.source?.sealedUntil(tx, itemId)) ?? null;
   }
 }

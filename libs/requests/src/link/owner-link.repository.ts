@@ -39,7 +39,7 @@ export class OwnerLinkRepository {
           OR (link.scope_request_id IS NULL AND (link.made_for_request_id = :requestId
             OR (link.created_at >= :filedAt
               AND EXISTS (SELECT FROM message WHERE message.id = link.message_id
-                            AND message.template IN ('reminder', 'hand-in-reminder'))))))`,
+                            AND message.template IN ('reminder', 'hand-in-reminder', 'hand-in-release'))))))`,
         { requestId: request.id, filedAt: request.filedAt },
       )
       .orderBy('link.created_at')

@@ -109,7 +109,7 @@ export class OpenItemRepository {
          LEFT JOIN LATERAL (
            SELECT m.channel, m.state, m.state_at FROM message m
             WHERE m.subject_type = 'owner-ask' AND m.subject_id = ask.id::text
-              AND m.template IN ('owner-ask', 'reminder', 'hand-in-reminder')
+              AND m.template IN ('owner-ask', 'reminder', 'hand-in-reminder', 'hand-in-release')
               AND NOT (m.channel IN ('letter', 'outbox') AND m.unit_id IS DISTINCT FROM page.unit_id)
             ORDER BY m.queued_at DESC, m.id DESC LIMIT 1) told ON true
          LEFT JOIN LATERAL (

@@ -44,6 +44,7 @@ export const en: Texts<typeof vi> = {
     'preservation-notice': 'Request to keep footage',
     reminder: 'Reminder',
     'hand-in-reminder': 'Reminder to send footage',
+    'hand-in-release': 'Reminder to open sealed footage',
     'hand-in-commander': 'To the commander: agreed to and not sent',
     'escalation-team': 'Security team asked to visit',
     'escalation-commander': 'Commander warned: footage about to be lost',

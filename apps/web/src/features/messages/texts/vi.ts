@@ -44,6 +44,7 @@ export const vi = {
     'preservation-notice': 'Đề nghị giữ hình ảnh',
     reminder: 'Nhắc trả lời',
     'hand-in-reminder': 'Nhắc gửi hình ảnh',
+    'hand-in-release': 'Nhắc mở niêm phong hình ảnh',
     'hand-in-commander': 'Báo chỉ huy: đã đồng ý mà chưa gửi hình ảnh',
     'escalation-team': 'Nhờ tổ bảo vệ ANTT đến nhà',
     'escalation-commander': 'Báo chỉ huy: sắp mất hình ảnh',
