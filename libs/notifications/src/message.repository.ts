@@ -36,6 +36,7 @@ export type MessageChanges = Partial<
     | 'secrets'
     | 'state'
     | 'stateAt'
+    | 'attempts'
     | 'retryAt'
     | 'lastError'
     | 'leaseUntil'

@@ -17,9 +17,12 @@ import { MessageRepository } from './message.repository.js';
 import { MessageRoutes } from './message-routes.js';
 import { MessageSeal } from './message-seal.js';
 import { MessageViews } from './message-views.js';
+import { GatewayReceipts } from './receipts/gateway-receipts.js';
+import { ReceiptsRepository } from './receipts/receipts.repository.js';
 import { CancelMessages } from './use-cases/cancel-messages.js';
 import { DriveMessages } from './use-cases/drive-messages.js';
 import { FindMessages } from './use-cases/find-messages.js';
+import { MissReceipts } from './use-cases/miss-receipts.js';
 import { PrintLetter } from './use-cases/print-letter.js';
 import { QueueMessage } from './use-cases/queue-message.js';
 import { ReadBounces } from './use-cases/read-bounces.js';
@@ -35,6 +38,7 @@ const useCases = [
   CancelMessages,
   DriveMessages,
   FindMessages,
+  MissReceipts,
   PrintLetter,
   QueueMessage,
   ReadBounces,
@@ -56,6 +60,7 @@ const useCases = [
     ContactFactRepository,
     ContactFacts,
     DeliveryReports,
+    GatewayReceipts,
     MessageAccess,
     MessageChannels,
     MessageHandOver,
@@ -64,6 +69,7 @@ const useCases = [
     MessageRoutes,
     MessageSeal,
     MessageViews,
+    ReceiptsRepository,
     ReturnTokens,
     ...useCases,
   ],

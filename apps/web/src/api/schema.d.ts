@@ -4779,6 +4779,11 @@ export interface components {
             nextStates: ("queued" | "to-print" | "sent" | "delivered" | "refused" | "failed" | "cancelled")[];
             /** Format: date-time */
             queuedAt: string;
+            /**
+             * @description Of a text that has left: whether its gateway will say that it has arrived; a gateway is known by what it has said
+             * @enum {string|null}
+             */
+            receipt: "awaited" | "not-given" | null;
             recipient: components["schemas"]["MessageRecipientResponse"];
             /** Format: date-time */
             retryAt: string | null;

@@ -19,6 +19,7 @@ import { ConsentAndBreakGlass1764110060000 } from './1764110060000-ConsentAndBre
 import { CreateFieldTasks1764110050000 } from './1764110050000-CreateFieldTasks.js';
 import { IndexMessages1764110070000 } from './1764110070000-IndexMessages.js';
 import { RemindOfHandIns1764200010000 } from './1764200010000-RemindOfHandIns.js';
+import { MissReceipts1794910000000 } from './1794910000000-MissReceipts.js';
 import { ReachPeople1764200020000 } from './1764200020000-ReachPeople.js';
 
 /** Every migration in order. One schema, one history; an explicit list, so that nothing runs by accident. */
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   IndexMessages1764110070000,
   RemindOfHandIns1764200010000,
   ReachPeople1764200020000,
+  MissReceipts1794910000000,
 ];

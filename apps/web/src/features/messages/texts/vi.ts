@@ -68,6 +68,10 @@ export const vi = {
     retry: 'thử lại lúc {{time}}',
     validUntil: 'còn giá trị đến {{time}}, {{day}}',
   },
+  receipt: {
+    awaited: 'Đã gửi; đang chờ cổng báo đã đến nơi.',
+    'not-given': 'Đã gửi; cổng này không báo tin đã đến nơi hay chưa.',
+  },
   failure: {
     again: 'Đã thử {{count}} lần; hệ thống tự thử lại, không phải làm gì.',
     account: 'Kênh gửi báo: {{account}}',
@@ -87,6 +91,10 @@ export const vi = {
     delayed: {
       what: 'Máy chủ thư báo thư đến chậm.',
       help: 'Máy chủ còn tự thử lại, chưa phải làm gì; nếu hạn trả lời đã gần thì gọi điện.',
+    },
+    'no-receipt': {
+      what: 'Cổng gửi không báo đã đến nơi trong thời gian chờ.',
+      help: 'Gọi điện hoặc trao thư giấy; số có thể sai hoặc máy đã tắt lâu.',
     },
     failed: {
       what: 'Nhà mạng báo không chuyển được thông báo.',
