@@ -56,6 +56,7 @@ export type { MessageLanguage } from './templates/message-template.js';
 export { exampleFacts } from './templates/example-facts.js';
 export { TEMPLATE_IDS } from './templates/templates.js';
 export { CancelMessages } from './use-cases/cancel-messages.js';
+export { ConfirmContact, CONFIRMED_CONTACTS, type ConfirmedContact } from './use-cases/confirm-contact.js';
 export { DriveMessages } from './use-cases/drive-messages.js';
 export { FindMessages } from './use-cases/find-messages.js';
 export { MissReceipts } from './use-cases/miss-receipts.js';

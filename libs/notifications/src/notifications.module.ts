@@ -19,7 +19,9 @@ import { MessageSeal } from './message-seal.js';
 import { MessageViews } from './message-views.js';
 import { GatewayReceipts } from './receipts/gateway-receipts.js';
 import { ReceiptsRepository } from './receipts/receipts.repository.js';
+import { RecipientRepository } from './recipient.repository.js';
 import { CancelMessages } from './use-cases/cancel-messages.js';
+import { ConfirmContact } from './use-cases/confirm-contact.js';
 import { DriveMessages } from './use-cases/drive-messages.js';
 import { FindMessages } from './use-cases/find-messages.js';
 import { MissReceipts } from './use-cases/miss-receipts.js';
@@ -36,6 +38,7 @@ import { SendMessage } from './use-cases/send-message.js';
 
 const useCases = [
   CancelMessages,
+  ConfirmContact,
   DriveMessages,
   FindMessages,
   MissReceipts,
@@ -70,6 +73,7 @@ const useCases = [
     MessageSeal,
     MessageViews,
     ReceiptsRepository,
+    RecipientRepository,
     ReturnTokens,
     ...useCases,
   ],

@@ -19,6 +19,7 @@ import { ConsentAndBreakGlass1764110060000 } from './1764110060000-ConsentAndBre
 import { CreateFieldTasks1764110050000 } from './1764110050000-CreateFieldTasks.js';
 import { IndexMessages1764110070000 } from './1764110070000-IndexMessages.js';
 import { RemindOfHandIns1764200010000 } from './1764200010000-RemindOfHandIns.js';
+import { LiftContactFacts1794920000000 } from './1794920000000-LiftContactFacts.js';
 import { MissReceipts1794910000000 } from './1794910000000-MissReceipts.js';
 import { ReachPeople1764200020000 } from './1764200020000-ReachPeople.js';
 
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   RemindOfHandIns1764200010000,
   ReachPeople1764200020000,
   MissReceipts1794910000000,
+  LiftContactFacts1794920000000,
 ];

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, newId } from '#antt/kernel';
+import type { AuditActor } from '#antt/ledger';
 import {
   CancelMessages,
+  ConfirmContact,
   QueueMessage,
   RewordMessage,
   type NewMessage,
@@ -27,6 +29,13 @@ import type { OwnerAsk } from './owner-ask.entity.js';
 import { OwnerAskRepository, type Addressee } from './owner-ask.repository.js';
 import { clockNote, showWindows } from './owner-message.js';
 
+/** Who is told of what. */
+interface Told {
+  readonly ask: OwnerAsk;
+  readonly request: ExtractionRequest;
+  readonly addressee: Addressee;
+}
+
 /**
  * What the system tells an owner about an ask, queued in the commit that makes it true. Every message carries a link of
  * its own to all of the ask. A message that has to be delivered by hand does not count as reaching him.
@@ -37,6 +46,7 @@ export class OwnerMessages {
     private readonly queue: QueueMessage,
     private readonly reword: RewordMessage,
     private readonly cancel: CancelMessages,
+    private readonly contacts: ConfirmContact,
     private readonly sent: AskMessageRepository,
     private readonly asks: OwnerAskRepository,
     private readonly items: RequestItemRepository,
@@ -106,7 +116,8 @@ export class OwnerMessages {
     code: string,
     { id, expiresAt }: Pick<OwnerCode, 'id' | 'expiresAt'>,
   ): Promise<CodeChannel | undefined> {
-    const { channel } = await this.send(tx, ask, request, 'owner-code', `code:${id}`, {
+    const told = { ask, request, addressee: await this.addressee(tx, ask) };
+    const { channel } = await this.send(tx, told, 'owner-code', `code:${id}`, {
       ...(await this.asker(tx, request)),
       code,
       expiresAt: expiresAt.toISOString(),
@@ -114,10 +125,21 @@ export class OwnerMessages {
     return CODE_CHANNELS.find((known) => known === channel);
   }
 
+  /** He has used a code: if the system sent it to him, it reached him. */
+  confirmed(
+    tx: EntityManager,
+    ask: OwnerAsk,
+    { id }: Pick<OwnerCode, 'id'>,
+    actor: AuditActor,
+  ): Promise<void> {
+    return this.contacts.byAnswer(tx, purposeKey(ask, `code:${id}`), actor);
+  }
+
   /** The last request of the ask was withdrawn: told only to whoever was asked by the system. */
   async noLongerNeeded(tx: EntityManager, ask: OwnerAsk, request: ExtractionRequest): Promise<void> {
     if (!(await this.sent.hasLeft(tx, ask.id))) return;
-    await this.send(tx, ask, request, 'outcome', 'no-longer-needed', {
+    const told = { ask, request, addressee: await this.addressee(tx, ask) };
+    await this.send(tx, told, 'outcome', 'no-longer-needed', {
       ...(await this.asker(tx, request)),
       outcome: 'withdrawn',
     });
@@ -137,7 +159,7 @@ export class OwnerMessages {
   ): Promise<string | undefined> {
     const addressee = await this.addressee(tx, ask);
     const minted = this.links.mint();
-    const message = await this.send(tx, ask, request, 'owner-ask', purpose, {
+    const message = await this.send(tx, { ask, request, addressee }, 'owner-ask', purpose, {
       ...(await this.asker(tx, request)),
       officerName: request.officerName,
       citation: citationOf(request.legalBasis),
@@ -162,13 +184,12 @@ export class OwnerMessages {
 
   private async send<T extends TemplateId>(
     tx: EntityManager,
-    ask: OwnerAsk,
-    request: ExtractionRequest,
+    { ask, request, addressee }: Told,
     template: T,
     purpose: string,
     facts: TemplateFacts[T],
   ): Promise<{ messageId: string; fresh: boolean; channel: string; byHand: boolean }> {
-    const { ownerId, ownerName, ownerPhone, ownerEmail } = await this.addressee(tx, ask);
+    const { ownerId, ownerName, ownerPhone, ownerEmail } = addressee;
     const message: NewMessage<T> = {
       purposeKey: purposeKey(ask, purpose),
       template,

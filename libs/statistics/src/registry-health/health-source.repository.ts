@@ -67,11 +67,11 @@ const emailContactSql = (column: string): string =>
 
 /** What was learnt of a contact that makes it useless for this owner. */
 const taught = (contact: string): string =>
-  `message_contact_fact f WHERE f.contact = ${contact}
+  `message_contact_fact f WHERE f.contact = ${contact} AND f.lifted_at IS NULL
     AND (f.fact <> 'not-my-number' OR (f.recipient_kind = 'owner' AND f.recipient_id = o.id::text))`;
 
 const [PHONE, EMAIL] = ['t.phone', 't.email'];
-const TAUGHT_OF_BOTH = `message_contact_fact f WHERE f.contact IN (${PHONE}, ${EMAIL})
+const TAUGHT_OF_BOTH = `message_contact_fact f WHERE f.contact IN (${PHONE}, ${EMAIL}) AND f.lifted_at IS NULL
   AND (f.fact <> 'not-my-number' OR (f.recipient_kind = 'owner' AND f.recipient_id = o.id::text))`;
 
 const SEEN_AT = `greatest(c.created_at, k.read_at, a.answer_at, a.footage_at,
