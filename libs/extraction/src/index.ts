@@ -82,6 +82,7 @@ export { OpenHandIn, type OpenedHandIn } from './hand-in/use-cases/open-hand-in.
 export { ReceiveFile } from './hand-in/use-cases/receive-file.js';
 export { certificateNumber } from './hand-in/certificate.js';
 export { DestroyHandIn } from './hand-in/use-cases/destroy-hand-in.js';
+export { AwaitReleases } from './hand-in/use-cases/await-releases.js';
 export { ReleaseSealedHandIns, type Release } from './hand-in/use-cases/release-sealed-hand-ins.js';
 export { RemoveFile } from './hand-in/use-cases/remove-file.js';
 export { ResumeChecks } from './hand-in/use-cases/resume-checks.js';

@@ -262,6 +262,7 @@ export const AUDIT_ACTIONS = {
   'message.failed': action('Không gửi được thông báo', 'Message failed'),
   'message.cancelled': action('Hủy thông báo', 'Message cancelled'),
   'contact-fact.recorded': action('Ghi nhận địa chỉ liên lạc không dùng được', 'Contact found not to serve'),
+  'contact-fact.lifted': action('Xác nhận địa chỉ liên lạc dùng được', 'Contact found to serve after all'),
 
   // statistics
   'statistics.rows-listed': action('Xem các dòng của số liệu', 'Rows behind figures listed'),

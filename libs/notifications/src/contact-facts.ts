@@ -4,7 +4,7 @@ import { Clock, newId } from '#antt/kernel';
 import { AuditLog, SYSTEM_ACTOR, type AuditActor, type AuditEntry } from '#antt/ledger';
 import type { RecipientKind } from './channel-choice.js';
 import type { RefusalCause } from './channels/message-channel.js';
-import { ContactFactRepository } from './contact-fact.repository.js';
+import { ContactFactRepository, type Lifting } from './contact-fact.repository.js';
 import { aboutMessage } from './message-account.js';
 import { MessageContactFact, type ContactFact } from './message-contact-fact.entity.js';
 import type { Message } from './message.entity.js';
@@ -58,6 +58,39 @@ export class ContactFacts {
     }));
   }
 
+  /**
+   * What was learnt does not hold, or not any more. What a receipt proves is that somebody is there, not that it is the
+   * recipient.
+   * @param lifting `before`: only what was learnt by then, or from this message
+   * @returns what was lifted, each fact once
+   */
+  async lift(
+    tx: EntityManager,
+    lifting: Lifting & {
+      readonly actor: AuditActor;
+      readonly unitId?: string | undefined;
+      readonly reason?: string | undefined;
+      readonly recipientName: string;
+    },
+  ): Promise<ContactFact[]> {
+    const lifted = await this.facts.lift(tx, lifting, this.clock.now());
+    const facts = [...new Set(lifted)].toSorted();
+    if (facts.length === 0) return [];
+    const { recipient, by, actor, unitId, reason, recipientName } = lifting;
+    await this.audit.record(tx, {
+      action: 'contact-fact.lifted',
+      objectType: recipient.kind,
+      objectId: recipient.id,
+      objectName: recipientName,
+      actor,
+      ...(unitId === undefined ? {} : { unitId }),
+      ...(reason === undefined ? {} : { reason }),
+      before: { facts },
+      after: { facts: [], liftedBy: by },
+    });
+    return facts;
+  }
+
   private async write(
     tx: EntityManager,
     { contact, fact, recipient, messageId, detail }: Learnt,
@@ -72,6 +105,8 @@ export class ContactFacts {
       messageId,
       detail,
       recordedAt: this.clock.now(),
+      liftedAt: null,
+      liftedBy: null,
     });
     if (!(await this.facts.insert(tx, row))) return;
     await this.audit.record(tx, {

@@ -55,12 +55,13 @@ export class DeliveryReports {
     const { channel, outcome } = said;
     const detail = said.detail === undefined ? undefined : await this.tellable(message, said.detail);
     const report = { channel, outcome, detail };
-    if (message.channel !== channel) {
-      // It has gone on. Its first recipient may have been somebody else, whose receipt may come twice.
-      if (outcome !== 'delivered' || (await this.facts.reachedAnother(tx, message.id))) return;
+    if (outcome === 'delivered') {
+      await this.reached(tx, message, channel);
+      // Where it has gone on, its first recipient may have been somebody else, whose receipt may come twice.
+      if (message.channel !== channel && (await this.facts.reachedAnother(tx, message.id))) return;
       return this.move(tx, message, report, 'delivered');
     }
-    if (outcome === 'delivered') return this.move(tx, message, report, 'delivered');
+    if (message.channel !== channel) return;
     if (outcome !== 'failed') await this.contactFacts.learn(tx, message, outcome, detail || null);
     if (await this.goOn(tx, message, report)) return;
     return this.move(tx, message, report, outcome === 'failed' ? 'failed' : 'refused');
@@ -75,6 +76,23 @@ export class DeliveryReports {
       // What cannot be opened cannot be recognised in them either.
       return '';
     }
+  }
+
+  /** Something has arrived where nothing was said to: the number or mailbox lives. */
+  private async reached(tx: EntityManager, message: Message, channel: ChannelKind): Promise<void> {
+    const contact = channel === 'email' ? message.recipientEmail : message.recipientPhone;
+    if (contact === null) return;
+    // Where it has gone on, it is not known any more when it left by that way: only what it taught itself counts.
+    const sentAt = message.channel === channel ? message.sentAt : null;
+    await this.contactFacts.lift(tx, {
+      contact,
+      recipient: { kind: message.recipientKind, id: message.recipientId },
+      recipientName: message.recipientName,
+      by: 'receipt',
+      message: { id: message.id, sentAt },
+      actor: SYSTEM_ACTOR,
+      unitId: message.unitId ?? undefined,
+    });
   }
 
   private async goOn(

@@ -36,7 +36,13 @@ export { CONTACT_FACTS, MessageContactFact, type ContactFact } from './message-c
 export { Message } from './message.entity.js';
 export { MESSAGE_LIFECYCLE, MESSAGE_STATES, type MessageState } from './message.lifecycle.js';
 export type { MessageFilter, MessagePosition } from './message.repository.js';
-export { BY_HAND_REASONS, type ByHandReason, type MessageSummary } from './message-views.js';
+export {
+  BY_HAND_REASONS,
+  RECEIPT_STATES,
+  type ByHandReason,
+  type MessageSummary,
+  type ReceiptState,
+} from './message-views.js';
 export { MessageRoutes, type RoutedRecipient } from './message-routes.js';
 export { NOTIFICATIONS_ENTITIES } from './notifications.entities.js';
 export { notificationsErrors } from './notifications.errors.js';
@@ -51,8 +57,10 @@ export { exampleFacts } from './templates/example-facts.js';
 export { TEMPLATE_IDS } from './templates/templates.js';
 export { CancelMessages } from './use-cases/cancel-messages.js';
 export { ConfirmArrival } from './use-cases/confirm-arrival.js';
+export { ConfirmContact, CONFIRMED_CONTACTS, type ConfirmedContact } from './use-cases/confirm-contact.js';
 export { DriveMessages } from './use-cases/drive-messages.js';
 export { FindMessages } from './use-cases/find-messages.js';
+export { MissReceipts } from './use-cases/miss-receipts.js';
 export { PrintLetter } from './use-cases/print-letter.js';
 export { QueueMessage, type NewMessage } from './use-cases/queue-message.js';
 export { ReadBounces } from './use-cases/read-bounces.js';

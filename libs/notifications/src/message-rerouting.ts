@@ -22,8 +22,8 @@ export interface Detour {
 }
 
 /**
- * Sends a message that was refused on by the next way its recipient has, at once or when the refusal is heard of days
- * later. It stays the same message under the same purpose: there is never a second one.
+ * Sends a message that was refused, or that nothing was heard of for too long, on by the next way its recipient has: at
+ * once, or when the refusal is heard of days later. It stays the same message under the same purpose: there is never a second one.
  */
 @Injectable()
 export class MessageRerouting {
@@ -98,6 +98,8 @@ export class MessageRerouting {
       title,
       body,
       templateVersion: version,
+      // The next way has as many tries as this one had.
+      attempts: 0,
       retryAt: null,
       leaseUntil: null,
       lastError: detour.reason,
@@ -121,7 +123,7 @@ export class MessageRerouting {
       return secretsOf(message.template).every((name) => name in secrets) ? secrets : undefined;
     } catch (error) {
       if (!isAppError(error)) throw error;
-      this.log.error('the links of a message that was refused cannot be opened', {
+      this.log.error('the links of a message that has to go another way cannot be opened', {
         messageId: message.id,
         error,
       });

@@ -5,6 +5,7 @@ import { MessageChannels } from './channels/message-channels.js';
 import { ContactFactRepository } from './contact-fact.repository.js';
 import { hideSecrets } from './fact-text.js';
 import type { Message } from './message.entity.js';
+import { GatewayReceipts, RECEIPT_CHANNELS } from './receipts/gateway-receipts.js';
 import { apartFrom } from './rendering.js';
 
 /** Why a message lies with officers instead of going by itself. */
@@ -23,6 +24,15 @@ export const BY_HAND_REASONS = [
 ] as const;
 export type ByHandReason = (typeof BY_HAND_REASONS)[number];
 
+/** Whether it will be told that a message which has left has arrived. */
+export const RECEIPT_STATES = [
+  /** Its gateway says so of others. */
+  'awaited',
+  /** Its gateway says nothing of any: that it left is all that is ever known. */
+  'not-given',
+] as const;
+export type ReceiptState = (typeof RECEIPT_STATES)[number];
+
 /** A message as it may be shown in a list: its links and codes are dots. */
 export interface MessageSummary {
   readonly message: Message;
@@ -30,6 +40,8 @@ export interface MessageSummary {
   readonly text: string;
   /** Null for what the system itself delivers. */
   readonly byHandReason: ByHandReason | null;
+  /** Null for what has not left, has arrived, or goes by a way that never tells. */
+  readonly receipt: ReceiptState | null;
 }
 
 @Injectable()
@@ -37,6 +49,7 @@ export class MessageViews {
   constructor(
     private readonly channels: MessageChannels,
     private readonly contactFacts: ContactFactRepository,
+    private readonly gateways: GatewayReceipts,
   ) {}
 
   async of(tx: EntityManager, message: Message): Promise<MessageSummary> {
@@ -47,13 +60,22 @@ export class MessageViews {
   async ofAll(tx: EntityManager, messages: readonly Message[]): Promise<MessageSummary[]> {
     const lying = messages.filter(({ channel }) => isByHand(channel)).map(({ id }) => id);
     const unusable = await this.contactFacts.messagesOfUnusable(tx, lying);
+    const receipts = new Map<ChannelKind, ReceiptState>();
+    for (const { channel } of messages.filter(mayBeReported)) {
+      if (receipts.has(channel)) continue;
+      receipts.set(channel, (await this.gateways.areGivenBy(tx, channel)) ? 'awaited' : 'not-given');
+    }
     return messages.map((message) => ({
       message,
       text: textOf(message),
       byHandReason: byHandReason(message, this.channels.kinds, unusable.has(message.id)),
+      receipt: mayBeReported(message) ? (receipts.get(message.channel) ?? null) : null,
     }));
   }
 }
+
+const mayBeReported = ({ state, channel }: Message): boolean =>
+  state === 'sent' && RECEIPT_CHANNELS.includes(channel);
 
 /**
  * One message may ask an owner for the footage of several units (I8). So the text of every such message that the system

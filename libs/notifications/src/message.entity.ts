@@ -17,6 +17,8 @@ const asNumber = { to: (value: number): number => value, from: (value: string): 
 @Index('message_queued_index', ['queuedAt', 'id'])
 @Index('message_to_print_index', ['validUntil'], { where: "(state = 'to-print'::text)" })
 @Index('message_subject_index', ['subjectType', 'subjectId'])
+@Index('message_sent_index', ['channel', 'sentAt'], { where: "(state = 'sent'::text)" })
+@Index('message_delivered_index', ['channel', 'deliveredAt'], { where: '(delivered_at IS NOT NULL)' })
 @Index('message_secrets_index', ['validUntil'], { where: '(secrets IS NOT NULL)' })
 @Check('message_recipient_check', `recipient_kind IN ('owner', 'user', 'team')`)
 @Check('message_language_check', `language IN ('vi', 'en')`)

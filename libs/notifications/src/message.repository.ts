@@ -37,6 +37,7 @@ export type MessageChanges = Partial<
     | 'secrets'
     | 'state'
     | 'stateAt'
+    | 'attempts'
     | 'retryAt'
     | 'lastError'
     | 'leaseUntil'

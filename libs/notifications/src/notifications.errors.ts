@@ -13,6 +13,29 @@ export const notificationsErrors = defineErrors({
       remedy: 'Check its id; if it belongs to another unit, ask that unit.',
     },
   },
+  RECIPIENT_NOT_FOUND: {
+    kind: 'not-found',
+    vi: {
+      message: 'Không có chủ camera này trong phạm vi của bạn.',
+      remedy: 'Kiểm tra lại mã chủ camera; nếu thuộc đơn vị khác, nhờ đơn vị đó xác nhận.',
+    },
+    en: {
+      message: 'There is no such owner within your reach.',
+      remedy: 'Check the id; if the owner belongs to another unit, ask that unit to confirm.',
+    },
+  },
+  CONTACT_MISSING: {
+    kind: 'conflict',
+    vi: {
+      message: 'Hồ sơ chủ camera không có liên lạc này, hoặc ghi không đúng dạng.',
+      remedy:
+        'Ghi số điện thoại, hộp thư hoặc địa chỉ vào hồ sơ chủ camera trước; liên lạc mới không cần xác nhận.',
+    },
+    en: {
+      message: 'The owner has no such contact on record, or none that can be written to.',
+      remedy: 'Put the number, mailbox or address on record first; a new one needs no confirmation.',
+    },
+  },
   MESSAGE_MOVE_ILLEGAL: {
     kind: 'conflict',
     labels: { from: MESSAGE_STATE_LABELS, to: MESSAGE_STATE_LABELS },

@@ -17,10 +17,15 @@ import { MessageRepository } from './message.repository.js';
 import { MessageRoutes } from './message-routes.js';
 import { MessageSeal } from './message-seal.js';
 import { MessageViews } from './message-views.js';
+import { GatewayReceipts } from './receipts/gateway-receipts.js';
+import { ReceiptsRepository } from './receipts/receipts.repository.js';
+import { RecipientRepository } from './recipient.repository.js';
 import { CancelMessages } from './use-cases/cancel-messages.js';
 import { ConfirmArrival } from './use-cases/confirm-arrival.js';
+import { ConfirmContact } from './use-cases/confirm-contact.js';
 import { DriveMessages } from './use-cases/drive-messages.js';
 import { FindMessages } from './use-cases/find-messages.js';
+import { MissReceipts } from './use-cases/miss-receipts.js';
 import { PrintLetter } from './use-cases/print-letter.js';
 import { QueueMessage } from './use-cases/queue-message.js';
 import { ReadBounces } from './use-cases/read-bounces.js';
@@ -35,8 +40,10 @@ import { SendMessage } from './use-cases/send-message.js';
 const useCases = [
   CancelMessages,
   ConfirmArrival,
+  ConfirmContact,
   DriveMessages,
   FindMessages,
+  MissReceipts,
   PrintLetter,
   QueueMessage,
   ReadBounces,
@@ -58,6 +65,7 @@ const useCases = [
     ContactFactRepository,
     ContactFacts,
     DeliveryReports,
+    GatewayReceipts,
     MessageAccess,
     MessageChannels,
     MessageHandOver,
@@ -66,6 +74,8 @@ const useCases = [
     MessageRoutes,
     MessageSeal,
     MessageViews,
+    ReceiptsRepository,
+    RecipientRepository,
     ReturnTokens,
     ...useCases,
   ],

@@ -54,7 +54,12 @@ describe('each message', () => {
       for (const other of apartFrom(id))
         expect([id, other, apartFrom(other)]).toEqual([id, other, expect.arrayContaining([id])]);
     }
-    expect(apartFrom('owner-code').toSorted()).toEqual(['hand-in-reminder', 'owner-ask', 'reminder']);
+    expect(apartFrom('owner-code').toSorted()).toEqual([
+      'hand-in-release',
+      'hand-in-reminder',
+      'owner-ask',
+      'reminder',
+    ]);
   });
 
   it('names neither the case nor, to a security team, the ground of the request', () => {
@@ -79,6 +84,7 @@ describe('each message', () => {
         from: '09:52:40 23/11/2026',
         to: '10:13:20 23/11/2026',
         note: 'đồng hồ đầu ghi có thể đang chạy nhanh 1 giờ',
+        noteEn: "the recorder's clock may be 1 h fast",
       },
     ];
     const { footage } = facts['owner-ask'];
@@ -90,9 +96,24 @@ describe('each message', () => {
         'Xin lấy thêm cả đoạn từ 09:52:40 23/11/2026 đến 10:13:20 23/11/2026 trên đầu ghi: đồng hồ đầu ghi có thể đang chạy nhanh 1 giờ.',
       );
       expect(text(id, 'en')).toContain(
-        'Please take from 09:52:40 23/11/2026 to 10:13:20 23/11/2026 on the recorder as well',
+        "Please take from 09:52:40 23/11/2026 to 10:13:20 23/11/2026 on the recorder as well: the recorder's clock may be 1 h fast.",
       );
     }
+  });
+
+  it('tells an owner who sealed it what is kept, until when, that nobody can see it, and that he may refuse', () => {
+    const sealed = { ...facts, reminder: { ...facts.reminder, sealed: true } };
+    const vi = said('reminder', sealed, 'email');
+    expect(vi).toContain('được giữ nguyên đến 10:00 ngày 26/11/2026; chưa ai xem được, kể cả Công an');
+    expect(vi).toContain('đồng ý hay từ chối đều dễ như nhau');
+    expect(vi).not.toContain('ghi đè');
+    const en = said('reminder', sealed, 'email', 'en');
+    expect(en).toContain('kept as it is until 10:00 on 26/11/2026; nobody can see it');
+    expect(en).toContain('to refuse is as easy as to agree');
+    expect(said('hand-in-release', facts, 'email')).toContain(
+      'giữ nguyên đến 10:00 ngày 26/12/2026; chưa ai xem',
+    );
+    expect(said('hand-in-release', facts, 'email', 'en')).toContain('nobody can see it, the police included');
   });
 
   it('tells the owner both times', () => {
@@ -128,11 +149,28 @@ describe('an SMS with the longest real names', () => {
     }
   });
 
-  it.each(['owner-ask', 'reminder', 'hand-in-reminder'] as const)('%s keeps its link whole', (id) => {
+  it.each(['owner-ask', 'reminder', 'hand-in-reminder', 'hand-in-release'] as const)(
+    '%s keeps its link whole',
+    (id) => {
+      for (const unit of units) {
+        for (const alphabet of ['plain', 'vietnamese'] as const) {
+          const facts = exampleFacts(unit);
+          expect(said(id, facts, 'sms', 'vi', alphabet)).toContain(facts[id].link);
+        }
+      }
+    },
+  );
+
+  it('reminds of sealed footage within the same room, with its link whole', () => {
     for (const unit of units) {
-      for (const alphabet of ['plain', 'vietnamese'] as const) {
-        const facts = exampleFacts(unit);
-        expect(said(id, facts, 'sms', 'vi', alphabet)).toContain(facts[id].link);
+      const { reminder } = exampleFacts(unit);
+      const facts = { ...exampleFacts(unit), reminder: { ...reminder, sealed: true } };
+      for (const language of ['vi', 'en'] as const) {
+        const plain = said('reminder', facts, 'sms', language);
+        expect([plain, smsLength(plain).segments, smsLength(plain).encoding]).toEqual([plain, 1, 'gsm-7']);
+        const full = said('reminder', facts, 'sms', language, 'vietnamese');
+        expect([full, smsLength(full).segments <= 3]).toEqual([full, true]);
+        for (const text of [plain, full]) expect(text).toContain(reminder.link);
       }
     }
   });
@@ -178,29 +216,33 @@ describe('an SMS with the longest real names', () => {
     },
   );
 
-  it.each(LOOKING)('%s tells both stretches where a clock may have stood in two places, and still fits', (id) => {
-    const also = {
-      from: '07:52:40 23/11/2026',
-      to: '08:13:20 23/11/2026',
-      note: 'đồng hồ đầu ghi có thể đang chạy chậm 2 giờ 7 phút',
-      noteEn: "the recorder's clock may be 2 h 7 min slow",
-    };
-    for (const unit of units) {
-      const facts = exampleFacts(unit);
-      const recorder = { ...facts['owner-ask'].footage.recorder!, also: [also] };
-      const footage = { ...facts['owner-ask'].footage, recorder };
-      const both = { ...facts, [id]: { ...facts[id], footage } };
-      for (const language of ['vi', 'en'] as const) {
-        const mail = said(id, both, 'email', language);
-        for (const { from, to } of [recorder, also]) expect(mail).toMatch(new RegExp(`${from} (đến|to) ${to}`));
-        const sms = said(id, both, 'sms', language);
-        expect([sms, smsLength(sms).segments]).toEqual([sms, 1]);
-        // Both of them or neither: told of one, an owner would copy that one only.
-        const times = sms.match(/\d\d:\d\d-\d\d:\d\d/g) ?? [];
-        expect([sms, times.length === 0 || times.length === 2]).toEqual([sms, true]);
+  it.each(LOOKING)(
+    '%s tells both stretches where a clock may have stood in two places, and still fits',
+    (id) => {
+      const also = {
+        from: '07:52:40 23/11/2026',
+        to: '08:13:20 23/11/2026',
+        note: 'đồng hồ đầu ghi có thể đang chạy chậm 2 giờ 7 phút',
+        noteEn: "the recorder's clock may be 2 h 7 min slow",
+      };
+      for (const unit of units) {
+        const facts = exampleFacts(unit);
+        const recorder = { ...facts['owner-ask'].footage.recorder!, also: [also] };
+        const footage = { ...facts['owner-ask'].footage, recorder };
+        const both = { ...facts, [id]: { ...facts[id], footage } };
+        for (const language of ['vi', 'en'] as const) {
+          const mail = said(id, both, 'email', language);
+          for (const { from, to } of [recorder, also])
+            expect(mail).toMatch(new RegExp(`${from} (đến|to) ${to}`));
+          const sms = said(id, both, 'sms', language);
+          expect([sms, smsLength(sms).segments]).toEqual([sms, 1]);
+          // Both of them or neither: told of one, an owner would copy that one only.
+          const times = sms.match(/\d\d:\d\d-\d\d:\d\d/g) ?? [];
+          expect([sms, times.length === 0 || times.length === 2]).toEqual([sms, true]);
+        }
       }
-    }
-  });
+    },
+  );
 
   it('tells the true time without a label where the recorder shows the same', () => {
     const footage = {

@@ -7,7 +7,7 @@ const MOST_ATTEMPTS = 30;
 /**
  * When a message that failed for now is tried again: after 30 s, doubling to an hour, or when the provider said.
  * @param attempts how many there were, this one included
- * @returns undefined when it is given up
+ * @returns undefined when this way is given up
  */
 export function retryDelayMs(attempts: number, wishedMs: number | undefined): number | undefined {
   if (attempts >= MOST_ATTEMPTS) return undefined;

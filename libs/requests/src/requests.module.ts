@@ -60,6 +60,7 @@ import { OwnerPrompts } from './step/owner-prompts.js';
 import { StepAccounts } from './step/step-accounts.js';
 import { StepMessageRepository } from './step/step-message.repository.js';
 import { StepTaking } from './step/step-taking.js';
+import { StepWaits } from './step/step-waits.js';
 import { FindOpenItems } from './step/use-cases/find-open-items.js';
 import { GiveUpHandIns } from './step/use-cases/give-up-hand-ins.js';
 import { SettleHandInSteps } from './step/use-cases/settle-hand-in-steps.js';
@@ -130,6 +131,7 @@ const useCases = [
     StepAccounts,
     StepMessageRepository,
     StepTaking,
+    StepWaits,
     ...OWNERS_INSIDE,
     ...OWNERS_USE_CASES,
     ...useCases,

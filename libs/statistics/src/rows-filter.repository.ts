@@ -1,5 +1,6 @@
 import type { RowsFilter } from './figure-row.js';
 import type { MeasureSource } from './measure-source.repository.js';
+import { spellingKey } from './spelling.repository.js';
 
 /**
  * The conditions a filter adds. The query has to have joined the row's unit as `u`.
@@ -24,7 +25,9 @@ export function narrowedTo(
   equal(source.timeLeft, filter.timeLeft);
   for (const key of ['make', 'model'] as const) {
     if (filter[key] === '') conditions.push(`${source[key]} IS NULL`);
-    else equal(source[key], filter[key]);
+    else if (filter[key] !== undefined) {
+      conditions.push(`${spellingKey(source[key])} = ${spellingKey(`${bind(filter[key])}::text`)}`);
+    }
   }
   return conditions;
 }

@@ -181,6 +181,18 @@ describe('the outbox page', () => {
     });
   });
 
+  it('says plainly where nobody will hear whether a text has arrived', async () => {
+    const sent = await lying('outbox');
+    await scene.db.query(
+      `UPDATE message SET channel = 'sms', state = 'sent', sent_at = now() WHERE id = $1`,
+      [sent.id],
+    );
+    await opening('/outbox?show=sent', {}, async (page) => {
+      await card(page, sent).getByText('Đã gửi; cổng này không báo tin đã đến nơi hay chưa.').waitFor();
+      await picture(page, 'outbox-no-receipts-phone-light');
+    });
+  });
+
   it('says why a text, or the link in it, is not shown', async () => {
     const ask = await lying('outbox');
     const reminder = await lying('outbox', 'reminder');

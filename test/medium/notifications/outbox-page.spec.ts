@@ -191,6 +191,25 @@ describe('the outbox page', () => {
     });
   });
 
+  it('says of a text that has left whether its gateway will say that it has arrived', async () => {
+    const receiptOf = async (id: string): Promise<unknown> =>
+      (await officer.get('/messages?limit=100')).body.items.find((item: Json) => item.id === id).receipt;
+    const texted = async (set: string): Promise<string> => {
+      const { messageId } = await aMessage(context, { id: (await anOwner(db, units.commune.id)).id });
+      await db.query(`UPDATE message SET channel = 'sms', sent_at = now(), ${set} WHERE id = $1`, [
+        messageId,
+      ]);
+      return messageId;
+    };
+    const waiting = await texted(`state = 'sent'`);
+    expect(await receiptOf(waiting)).toBe('not-given');
+    const arrived = await texted(`state = 'delivered', delivered_at = now()`);
+    expect([await receiptOf(waiting), await receiptOf(arrived)]).toEqual(['awaited', null]);
+    await db.query(`UPDATE message SET delivered_at = now() - interval '31 days' WHERE id = $1`, [arrived]);
+    expect(await receiptOf(waiting)).toBe('not-given');
+    expect(await receiptOf(await lying('outbox'))).toBeNull();
+  });
+
   it('I12: says what is wrong with an unknown outcome', async () => {
     const id = await lying('outbox');
     const { status, body } = await officer.post(`/messages/${id}/hand-over`, { outcome: 'burnt' });

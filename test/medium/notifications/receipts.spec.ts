@@ -3,7 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Transactions } from '#antt/database';
 import { Clock, newId } from '#antt/kernel';
 import { CancelMessages, exampleFacts, SendMessage, signBody, type NewMessage } from '#antt/notifications';
-import { startApi, type StartedApi } from '../../support/api.js';
+import { startApi, type ApiAnswer, type ApiClient, type StartedApi } from '../../support/api.js';
 import { unitLines, type UnitLines } from '../../support/builders/access.js';
 import { anOwner } from '../../support/builders/cameras.js';
 import {
@@ -297,5 +297,100 @@ describe('a message that turns out later not to have arrived', () => {
     expect(await messageRow(db, id)).toMatchObject({ state: 'sent', secrets: null });
     await report({ messageId: id, outcome: 'failed' });
     expect(await messageRow(db, id)).toMatchObject({ state: 'failed', channel: 'sms' });
+  });
+});
+
+describe('what was found of a contact', () => {
+  /** The way a new message to this owner would take. */
+  const wayTo = async (owner: string, phone: string): Promise<string> => {
+    const { messageId } = await aMessage(context, { id: owner, phone, email: null });
+    return (await messageRow(db, messageId))['channel'] as string;
+  };
+  const lifted = (id: string): Promise<unknown> =>
+    db.query('SELECT fact, lifted_by FROM message_contact_fact WHERE message_id = $1 ORDER BY fact', [id]);
+  const found = async (...outcomes: string[]): Promise<{ id: string; phone: string; owner: string }> => {
+    const { id, phone } = await aText();
+    for (const outcome of outcomes) await report({ messageId: id, outcome });
+    const owner = (await messageRow(db, id))['recipient_id'] as string;
+    await db.query('UPDATE owner SET phone = $2 WHERE id = $1', [owner, phone.replace('+84', '0')]);
+    expect(await wayTo(owner, phone)).toBe('letter');
+    return { id, phone, owner };
+  };
+  const confirm = (client: ApiClient, owner: string, body: object): Promise<ApiAnswer> =>
+    client.post(`/owners/${owner}/contact-confirmations`, body);
+
+  it('is lifted by a registrar who has asked, on record; a second time there is nothing left', async () => {
+    const { id, phone, owner } = await found('not-my-number');
+    const registrar = await api.signedIn({ roles: [{ role: 'registrar', unitId: units.commune.id }] });
+    const answer = await confirm(registrar, owner, { contact: 'phone', note: 'Đã gọi lại, đúng số' });
+    expect([answer.status, answer.body]).toEqual([200, { lifted: ['not-my-number'] }]);
+    expect(await wayTo(owner, phone)).toBe('sms');
+    expect(await lifted(id)).toEqual([{ fact: 'not-my-number', lifted_by: 'registrar' }]);
+    expect((await confirm(registrar, owner, { contact: 'phone' })).body).toEqual({ lifted: [] });
+    const events = await db.query(
+      `SELECT reason, before, after, unit_id, actor_id FROM audit_event
+        WHERE action = 'contact-fact.lifted' AND object_type = 'owner' AND object_id = $1`,
+      [owner],
+    );
+    expect(events).toEqual([
+      {
+        reason: 'Đã gọi lại, đúng số',
+        before: { facts: ['not-my-number'] },
+        after: { facts: [], liftedBy: 'registrar' },
+        unit_id: units.commune.id,
+        actor_id: registrar.user.id,
+      },
+    ]);
+    // The same report once more teaches nothing new; another message may.
+    await report({ messageId: id, outcome: 'not-my-number' });
+    expect(await wayTo(owner, phone)).toBe('sms');
+  });
+
+  it('I8, I12: is lifted by nobody else, and only for a contact that is on record', async () => {
+    const { id, owner } = await found('bad-number');
+    const [commune, elsewhere] = [units.commune.id, units.elsewhere.id];
+    const officer = await api.signedIn({ roles: [{ role: 'investigator', unitId: commune }] });
+    const stranger = await api.signedIn({ roles: [{ role: 'registrar', unitId: elsewhere }] });
+    const registrar = await api.signedIn({ roles: [{ role: 'registrar', unitId: commune }] });
+    const refusals: [ApiClient, string, object, number, string][] = [
+      [officer, owner, { contact: 'phone' }, 403, 'PERMISSION_MISSING'],
+      [stranger, owner, { contact: 'phone' }, 404, 'RECIPIENT_NOT_FOUND'],
+      [registrar, newId(), { contact: 'phone' }, 404, 'RECIPIENT_NOT_FOUND'],
+      [registrar, owner, { contact: 'email' }, 409, 'CONTACT_MISSING'],
+      [registrar, owner, { contact: 'fax' }, 400, 'INPUT_INVALID'],
+    ];
+    await db.query('UPDATE owner SET email = NULL WHERE id = $1', [owner]);
+    for (const [client, id, body, status, code] of refusals) {
+      const answer = await confirm(client, id, body);
+      expect([status, answer.status, answer.body.code]).toEqual([status, status, code]);
+    }
+    expect(await lifted(id)).toEqual([{ fact: 'bad-number', lifted_by: null }]);
+  });
+
+  it('is lifted by a receipt that comes later, as far as that proves anything', async () => {
+    const dead = await found('bad-number');
+    await report({ messageId: dead.id, outcome: 'delivered' });
+    expect(await lifted(dead.id)).toEqual([{ fact: 'bad-number', lifted_by: 'receipt' }]);
+    expect(await wayTo(dead.owner, dead.phone)).toBe('sms');
+    // Somebody is there, but it is still somebody else.
+    const foreign = await found('not-my-number');
+    await report({ messageId: foreign.id, outcome: 'delivered' });
+    expect(await wayTo(foreign.owner, foreign.phone)).toBe('letter');
+  });
+
+  it('is lifted by the receipt of a message that left after it, and by no earlier one', async () => {
+    const phone = `+8497755${String(phones++).padStart(4, '0')}`;
+    const texted = async (): Promise<string> => {
+      const { id } = await anOwner(db, units.commune.id);
+      const { messageId } = await aMessage(context, { id, phone, email: null }, { channel: 'sms' });
+      await context.get(SendMessage).execute(messageId);
+      return messageId;
+    };
+    const [early, refused] = [await texted(), await texted()];
+    await report({ messageId: refused, outcome: 'bad-number' });
+    await report({ messageId: early, outcome: 'delivered' });
+    expect(await lifted(refused)).toEqual([{ fact: 'bad-number', lifted_by: null }]);
+    await report({ messageId: await texted(), outcome: 'delivered' });
+    expect(await lifted(refused)).toEqual([{ fact: 'bad-number', lifted_by: 'receipt' }]);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { FixedClock } from '#antt/kernel';
-import { DriveMessages, RecordReceipt, SendMessage } from '#antt/notifications';
+import { DriveMessages, MissReceipts, RecordReceipt, SendMessage } from '#antt/notifications';
 import { migrateQueue } from '#antt/queue';
 import { unitLines, type UnitLines } from '../../support/builders/access.js';
 import { anOwner } from '../../support/builders/cameras.js';
@@ -125,8 +125,40 @@ describe('sending a message', () => {
     expect(await messageEvents(db, messageId)).toEqual(['message.queued', 'message.sent']);
   });
 
-  it('is given up in the end, and says why', async () => {
-    const { messageId } = await aMessage(context, await owner());
+  it('goes on by the next way once this one has been down for a day, with as many tries there', async () => {
+    const { messageId } = await aMessage(context, await owner(), asking());
+    const lastTry = (): Promise<unknown> =>
+      db.query('UPDATE message SET attempts = 29 WHERE id = $1', [messageId]);
+    await lastTry();
+    gateway.mood = 'fault';
+    expect(await send(messageId)).toBe('queued');
+    expect(await messageRow(db, messageId)).toMatchObject({
+      ...{ channel: 'email', channels_tried: ['sms'], attempts: 0, retry_at: null },
+      last_error: 'busy: HTTP 500',
+    });
+    mail.mood = 'overloaded';
+    expect(await send(messageId)).toBe('queued');
+    expect(await messageRow(db, messageId)).toMatchObject({ channel: 'email', attempts: 1 });
+    await lastTry();
+    clock.advance(3_600_000);
+    expect(await send(messageId)).toBe('queued');
+    expect(await send(messageId)).toBe('to-print');
+    expect(await messageRow(db, messageId)).toMatchObject({
+      ...{ channel: 'letter', channels_tried: ['sms', 'email'] },
+    });
+    expect(await messageEvents(db, messageId)).toEqual([
+      'message.queued',
+      'message.rerouted',
+      'message.rerouted',
+      'message.to-print',
+    ]);
+    // It says that it arrived after all, though it did not answer.
+    await context.get(RecordReceipt).execute('sms', { messageId, outcome: 'delivered' });
+    expect(await messageRow(db, messageId)).toMatchObject({ channel: 'sms', state: 'delivered' });
+  });
+
+  it('is given up in the end where no other way is allowed, and says why', async () => {
+    const { messageId } = await aMessage(context, await owner(), { channel: 'sms' });
     await db.query('UPDATE message SET attempts = 29 WHERE id = $1', [messageId]);
     gateway.mood = 'fault';
     expect(await send(messageId)).toBe('failed');
@@ -270,5 +302,98 @@ describe('a key that does not fit', () => {
     expect(gateway.calls).toBe(0);
     clock.advance(31_000);
     expect(await send(messageId)).toBe('sent');
+  });
+});
+
+describe('a gateway that says nothing of a message', () => {
+  const HOUR = 3_600_000;
+  const DAY = 24 * HOUR;
+  const inDays = (days: number): string => new Date(clock.now().getTime() + days * DAY).toISOString();
+  const missed = () => context.get(MissReceipts).execute();
+  const texted = async (days: number, more: object = {}): Promise<string> => {
+    const { messageId } = await aMessage(context, await owner(), { ...asking(inDays(days)), ...more });
+    expect(await send(messageId)).toBe('sent');
+    return messageId;
+  };
+  const arrived = (messageId: string): Promise<void> =>
+    context.get(RecordReceipt).execute('sms', { messageId, outcome: 'delivered' });
+  beforeEach(async () => {
+    await db.query('DELETE FROM message_contact_fact');
+    await db.query('DELETE FROM message');
+  });
+
+  it('and does of others: after a day it goes on by the next way, once', async () => {
+    await arrived(await texted(10));
+    const id = await texted(10);
+    clock.advance(DAY - 1);
+    expect(await missed()).toBe(0);
+    clock.advance(1);
+    expect(await Promise.all([missed(), missed()])).toEqual(expect.arrayContaining([1]));
+    expect(await missed()).toBe(0);
+    expect(await messageRow(db, id)).toMatchObject({
+      ...{ state: 'queued', channel: 'email', channels_tried: ['sms'], last_error: 'no-receipt' },
+    });
+    expect(await send(id)).toBe('sent');
+    clock.advance(2 * DAY);
+    expect(await missed()).toBe(0);
+    expect(mail.received.map(({ messageId }) => messageId)).toEqual([`<${id}@example.vn>`]);
+    expect(gateway.handedOn).toHaveLength(2);
+    expect(await messageEvents(db, id)).toEqual([
+      'message.queued',
+      'message.sent',
+      'message.rerouted',
+      'message.sent',
+    ]);
+  });
+
+  it('has half of the time that is left, where that is less', async () => {
+    await arrived(await texted(1));
+    const id = await texted(0.5);
+    clock.advance(6 * HOUR - 1);
+    expect(await missed()).toBe(0);
+    clock.advance(1);
+    expect(await missed()).toBe(1);
+    // Heard too late, but before it has left another way.
+    await arrived(id);
+    expect(await send(id)).toBeUndefined();
+    expect(await messageRow(db, id)).toMatchObject({ state: 'delivered', channel: 'sms' });
+    expect(mail.received).toEqual([]);
+  });
+
+  it('nor of any other: it stays sent', async () => {
+    const id = await texted(10);
+    clock.advance(3 * DAY);
+    expect(await missed()).toBe(0);
+    expect(await messageRow(db, id)).toMatchObject({ state: 'sent', channel: 'sms', last_error: null });
+  });
+
+  it('since it has stopped to, or whose word does not reach us: what it was given stays sent', async () => {
+    await arrived(await texted(20));
+    clock.advance(1000);
+    const silent: string[] = [];
+    while (silent.length < 10) silent.push(await texted(20));
+    clock.advance(DAY);
+    expect(await missed()).toBe(0);
+    await arrived(silent[9]!);
+    expect(await missed()).toBe(9);
+  });
+
+  it('that may go no other way or is of no use any more is left alone', async () => {
+    const told = await texted(40);
+    const fixed = await texted(10, { channel: 'sms' });
+    const over = await texted(2);
+    clock.advance(2 * DAY);
+    await arrived(told);
+    expect(await missed()).toBe(0);
+    for (const id of [fixed, over]) expect(await messageRow(db, id)).toMatchObject({ state: 'sent' });
+  });
+
+  it('that left long ago is left alone: whoever was to read it has done without', async () => {
+    const told = await texted(40);
+    const old = await texted(40);
+    clock.advance(7 * DAY);
+    await arrived(told);
+    expect(await missed()).toBe(0);
+    expect(await messageRow(db, old)).toMatchObject({ state: 'sent', channel: 'sms' });
   });
 });

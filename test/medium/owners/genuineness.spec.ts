@@ -81,6 +81,7 @@ describe('is this request genuine?', () => {
           recorderFrom: expect.stringMatching(/^08:5\d:\d\d 23\/11\/2026$/),
           recorderTo: expect.stringMatching(/^09:1\d:\d\d 23\/11\/2026$/),
           timesDiffer: true,
+          also: [],
         },
       ],
     });

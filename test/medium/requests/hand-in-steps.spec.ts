@@ -40,6 +40,7 @@ beforeAll(async () => {
     arrivalOf: (_, itemId) => Promise.resolve(arrived.get(itemId) ?? 'nothing'),
     insteadOf: () => Promise.resolve('nothing'),
     judgeAnew: () => Promise.resolve(),
+    sealedUntil: () => Promise.resolve(null),
   });
   ({ id: teamId } = await aTeam(scene.db, commune.id, { neighbourhood: 'Thôn 3' }));
 });

@@ -278,8 +278,25 @@ describe('a code the owner asks for himself', () => {
       code: codeIn(message),
       answers: [{ itemIds: [filed.items[0]!.id], answer: 'agree' as const }],
     };
+    // Somebody said meanwhile that the mailbox is dead, and another's: whoever used the code has read it there.
+    for (const fact of ['bounced', 'not-my-number']) {
+      await scene.db.query(
+        `INSERT INTO message_contact_fact (id, contact, fact, recipient_kind, recipient_id, message_id, recorded_at)
+          SELECT $2, recipient_email, $3, 'owner', recipient_id, id, $4 FROM message WHERE id = $1`,
+        [message['id'], newId(), fact, NOON],
+      );
+    }
     const decided = await scene.context.get(DecideAsk).execute(token, reply, newId());
     expect(decided.decisions).toMatchObject([{ answer: { codeChannel: 'email' } }]);
+    const facts = await scene.db.query(
+      'SELECT fact, lifted_by, lifted_at FROM message_contact_fact WHERE message_id = $1 ORDER BY fact',
+      [message['id']],
+    );
+    expect(facts).toEqual([
+      { fact: 'bounced', lifted_by: 'answer', lifted_at: NOON },
+      { fact: 'not-my-number', lifted_by: 'answer', lifted_at: NOON },
+    ]);
+    expect(await scene.actions(filed.asks[0]!.ownerId)).toContain('contact-fact.lifted');
   });
 
   it('is sent three times in ten minutes, and then again', async () => {

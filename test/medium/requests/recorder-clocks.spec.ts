@@ -103,6 +103,8 @@ describe("a reading of the recorder's clock after a request was filed", () => {
       from: '08:52:39 23/11/2026',
       to: '09:13:21 23/11/2026',
       note: 'đồng hồ đầu ghi chậm 1 giờ 7 phút, sai số ±21 giây; xin lấy theo giờ này, thay cho giờ đầu ghi đã báo trước',
+      noteEn:
+        "the recorder's clock is 1 h 7 min slow, ±21 s; please take it by this time, instead of the recorder time told before",
     });
 
     const before = await reaching.everything('request_item');
@@ -261,11 +263,13 @@ describe('a clock that may have stood at two offsets', () => {
         from: '10:59:57 23/11/2026',
         to: '11:20:03 23/11/2026',
         note: 'đồng hồ đầu ghi có thể đang chạy nhanh 1 giờ, sai số ±3 giây',
+        noteEn: "the recorder's clock may be 1 h fast, ±3 s",
         also: [
           {
             from: '09:59:56 23/11/2026',
             to: '10:20:04 23/11/2026',
             note: 'đồng hồ đầu ghi có thể đang chạy đúng giờ',
+            noteEn: "the recorder's clock may be right",
           },
         ],
       });

@@ -330,11 +330,12 @@ describe('what is due by the deadline of an ask', () => {
 
     it('is waited for while footage arrives', async () => {
       const item = await agreed('owner-upload');
-      const putOff = (until: Date): Promise<void> =>
+      const putOff = (until: Date): Promise<boolean> =>
         scene.context
           .get(Transactions)
           .run({}, (tx) => scene.context.get(HandInDeadlineRepository).putOff(tx, [item], until));
-      await putOff(at('24T00:00:00'));
+      expect(await putOff(at('24T00:00:00'))).toBe(true);
+      expect(await putOff(at('24T00:00:00'))).toBe(false);
       expect(await scene.item(item)).toMatchObject({ hand_in_by: new Date('2026-12-01T10:00:00+07:00') });
       await putOff(new Date('2026-12-05T10:00:00+07:00'));
       scene.clock.set(new Date('2026-12-05T09:59:59+07:00'));

@@ -251,6 +251,11 @@ describe("the register's health", () => {
     expect(healthDetail(row('both')!, 'vi')).toBe('số không tồn tại, thư bị trả lại; 1 camera');
     await db.query('UPDATE owner SET left_on = $2 WHERE id = $1', [owners['dead'], '2026-11-24']);
     expect(named(await all('owner-unreachable', unitId))).toEqual(['both', 'stranger']);
+    await db.query(
+      `UPDATE message_contact_fact SET lifted_at = recorded_at, lifted_by = 'registrar' WHERE recipient_id = $1`,
+      [owners['stranger']],
+    );
+    expect(named(await all('owner-unreachable', unitId))).toEqual(['both']);
     await problemsIn(unitId);
   });
 

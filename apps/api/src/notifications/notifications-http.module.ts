@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { NotificationsModule } from '#antt/notifications';
+import { ContactController } from './contact.controller.js';
 import { MessageReceiptController } from './message-receipt.controller.js';
 import { MessageController } from './message.controller.js';
 import { SignedReceipt } from './signed-receipt.js';
 
 @Module({
   imports: [NotificationsModule],
-  controllers: [MessageController, MessageReceiptController],
+  controllers: [ContactController, MessageController, MessageReceiptController],
   providers: [SignedReceipt],
 })
 export class NotificationsHttpModule {}

@@ -1328,6 +1328,23 @@ export interface paths {
         patch: operations["Owner.change"];
         trace?: never;
     };
+    "/api/v1/owners/{id}/contact-confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A contact is right as it stands: messages go there again, whatever was found of it before */
+        post: operations["Contact.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/owners/{id}/departure": {
         parameters: {
             query?: never;
@@ -2787,7 +2804,7 @@ export interface components {
         };
         AuditEventResponse: {
             /** @enum {string} */
-            action: "user.created" | "user.changed" | "user.disabled" | "user.enabled" | "user.password-changed" | "user.password-reset" | "role.granted" | "role.revoked" | "session.opened" | "session.refused" | "session.ended" | "session.revoked" | "access-grant.granted" | "access-grant.revoked" | "access-grant.listed" | "user.listed" | "units.imported" | "neighbourhood.registered" | "neighbourhood.changed" | "programme.registered" | "programme.changed" | "programme.ended" | "programme.reopened" | "programme.moved" | "security-team.registered" | "security-team.changed" | "security-team.ended" | "security-team.reopened" | "security-team.moved" | "security-team.imported" | "security-team-member.registered" | "security-team-member.changed" | "security-team-member.removed" | "owner.registered" | "owner.changed" | "owner.left" | "owner.returned" | "owner.viewed" | "owner.listed" | "recorder.registered" | "recorder.changed" | "recorder.retired" | "recorder.replaced" | "recorder.restored" | "clock-photograph.kept" | "clock-photograph.viewed" | "retention.corrected" | "clock-reading.recorded" | "camera.registered" | "camera.changed" | "camera.retired" | "camera.moved" | "camera.restored" | "camera.viewed" | "camera.listed" | "camera.sticker-printed" | "camera.searched" | "security-team-member.listed" | "camera-import.applied" | "camera-export.made" | "case.opened" | "case.changed" | "case.linked" | "case.unlinked" | "case.merged" | "case.clarified" | "case.reopened" | "case.closed" | "case.viewed" | "case.listed" | "case.imported" | "contribution.signed" | "contribution.corrected" | "request.filed" | "request.viewed" | "request.listed" | "request.watched" | "request.withdrawn" | "request.ended" | "request.reopened" | "request.amended" | "request.handed-over" | "owner-ask.created" | "owner-ask.opened" | "owner-ask.link-reissued" | "owner-ask.link-revoked" | "owner-ask.revoked" | "owner-ask.answered" | "owner-ask.step-taken" | "owner-ask.expired" | "owner-code.issued" | "owner-code.requested" | "owner-code.failed" | "owner-code.locked" | "owner-decision.recorded" | "request-item.listed" | "request-item.asked" | "request-item.approved" | "request-item.help-needed" | "request-item.approval-replaced" | "request-item.amended" | "request-item.clock-followed" | "request-item.extracting" | "request-item.sealed" | "request-item.partly-covered" | "request-item.format-unsupported" | "request-item.lost" | "request-item.withdrawn" | "security-team-account.linked" | "security-team-account.unlinked" | "security-team-account.listed" | "field-task.listed" | "field-task.created" | "field-task.joined" | "field-task.assigned" | "field-task.accepted" | "field-task.done" | "field-task.could-not" | "field-task.cancelled" | "field-task.expired" | "field-task.reported" | "standing-consent.given" | "standing-consent.used" | "standing-consent.revoked" | "standing-consent.listed" | "break-glass.used" | "break-glass.reminded" | "break-glass.overdue" | "break-glass.justified" | "break-glass.listed" | "owner-ledger.link-issued" | "owner-ledger.link-revoked" | "owner-ledger.links-listed" | "owner-ledger.code-issued" | "owner-ledger.code-requested" | "owner-ledger.code-failed" | "owner-ledger.code-locked" | "owner-departure.declared" | "outcome-notice.allowed" | "outcome-notice.forbidden" | "duty-desk.changed" | "extraction.begun" | "extraction.covered" | "extraction.pulling" | "extraction.pulled" | "extraction.cutting" | "extraction.cut" | "extraction.storing" | "extraction.stored" | "extraction.waiting" | "extraction.sealed" | "extraction.failed" | "extraction.retried" | "extraction.format-unsupported" | "extraction.lost" | "extraction.viewed" | "extraction.imported" | "clip.sealed" | "clip.kept" | "clip.listed" | "clip.described" | "clip.viewed" | "clip.downloaded" | "clip.verified" | "clip.altered" | "clip.missing" | "clip.held" | "clip.released" | "hand-in.listed" | "hand-in.opened" | "hand-in.received" | "hand-in.released" | "hand-in.used" | "hand-in.abandoned" | "hand-in.destroyed" | "hand-in-file.announced" | "hand-in-file.received" | "hand-in-file.checked" | "hand-in-file.time-declared" | "hand-in-file.judged-anew" | "hand-in-file.removed" | "hand-in-file.kept" | "message.queued" | "message.reworded" | "message.rerouted" | "message.sent" | "message.to-print" | "message.printed" | "message.listed" | "message.read" | "message.delayed" | "message.delivered" | "message.refused" | "message.failed" | "message.cancelled" | "contact-fact.recorded" | "statistics.rows-listed" | "audit-event.listed" | "statistics.exported" | "registry-health.listed" | "registry-health.viewed" | "registry-health.exported" | "logbook.imported";
+            action: "user.created" | "user.changed" | "user.disabled" | "user.enabled" | "user.password-changed" | "user.password-reset" | "role.granted" | "role.revoked" | "session.opened" | "session.refused" | "session.ended" | "session.revoked" | "access-grant.granted" | "access-grant.revoked" | "access-grant.listed" | "user.listed" | "units.imported" | "neighbourhood.registered" | "neighbourhood.changed" | "programme.registered" | "programme.changed" | "programme.ended" | "programme.reopened" | "programme.moved" | "security-team.registered" | "security-team.changed" | "security-team.ended" | "security-team.reopened" | "security-team.moved" | "security-team.imported" | "security-team-member.registered" | "security-team-member.changed" | "security-team-member.removed" | "owner.registered" | "owner.changed" | "owner.left" | "owner.returned" | "owner.viewed" | "owner.listed" | "recorder.registered" | "recorder.changed" | "recorder.retired" | "recorder.replaced" | "recorder.restored" | "clock-photograph.kept" | "clock-photograph.viewed" | "retention.corrected" | "clock-reading.recorded" | "camera.registered" | "camera.changed" | "camera.retired" | "camera.moved" | "camera.restored" | "camera.viewed" | "camera.listed" | "camera.sticker-printed" | "camera.searched" | "security-team-member.listed" | "camera-import.applied" | "camera-export.made" | "case.opened" | "case.changed" | "case.linked" | "case.unlinked" | "case.merged" | "case.clarified" | "case.reopened" | "case.closed" | "case.viewed" | "case.listed" | "case.imported" | "contribution.signed" | "contribution.corrected" | "request.filed" | "request.viewed" | "request.listed" | "request.watched" | "request.withdrawn" | "request.ended" | "request.reopened" | "request.amended" | "request.handed-over" | "owner-ask.created" | "owner-ask.opened" | "owner-ask.link-reissued" | "owner-ask.link-revoked" | "owner-ask.revoked" | "owner-ask.answered" | "owner-ask.step-taken" | "owner-ask.expired" | "owner-code.issued" | "owner-code.requested" | "owner-code.failed" | "owner-code.locked" | "owner-decision.recorded" | "request-item.listed" | "request-item.asked" | "request-item.approved" | "request-item.help-needed" | "request-item.approval-replaced" | "request-item.amended" | "request-item.clock-followed" | "request-item.extracting" | "request-item.sealed" | "request-item.partly-covered" | "request-item.format-unsupported" | "request-item.lost" | "request-item.withdrawn" | "security-team-account.linked" | "security-team-account.unlinked" | "security-team-account.listed" | "field-task.listed" | "field-task.created" | "field-task.joined" | "field-task.assigned" | "field-task.accepted" | "field-task.done" | "field-task.could-not" | "field-task.cancelled" | "field-task.expired" | "field-task.reported" | "standing-consent.given" | "standing-consent.used" | "standing-consent.revoked" | "standing-consent.listed" | "break-glass.used" | "break-glass.reminded" | "break-glass.overdue" | "break-glass.justified" | "break-glass.listed" | "owner-ledger.link-issued" | "owner-ledger.link-revoked" | "owner-ledger.links-listed" | "owner-ledger.code-issued" | "owner-ledger.code-requested" | "owner-ledger.code-failed" | "owner-ledger.code-locked" | "owner-departure.declared" | "outcome-notice.allowed" | "outcome-notice.forbidden" | "duty-desk.changed" | "extraction.begun" | "extraction.covered" | "extraction.pulling" | "extraction.pulled" | "extraction.cutting" | "extraction.cut" | "extraction.storing" | "extraction.stored" | "extraction.waiting" | "extraction.sealed" | "extraction.failed" | "extraction.retried" | "extraction.format-unsupported" | "extraction.lost" | "extraction.viewed" | "extraction.imported" | "clip.sealed" | "clip.kept" | "clip.listed" | "clip.described" | "clip.viewed" | "clip.downloaded" | "clip.verified" | "clip.altered" | "clip.missing" | "clip.held" | "clip.released" | "hand-in.listed" | "hand-in.opened" | "hand-in.received" | "hand-in.released" | "hand-in.used" | "hand-in.abandoned" | "hand-in.destroyed" | "hand-in-file.announced" | "hand-in-file.received" | "hand-in-file.checked" | "hand-in-file.time-declared" | "hand-in-file.judged-anew" | "hand-in-file.removed" | "hand-in-file.kept" | "message.queued" | "message.reworded" | "message.rerouted" | "message.sent" | "message.to-print" | "message.printed" | "message.listed" | "message.read" | "message.delayed" | "message.delivered" | "message.refused" | "message.failed" | "message.cancelled" | "contact-fact.recorded" | "contact-fact.lifted" | "statistics.rows-listed" | "audit-event.listed" | "statistics.exported" | "registry-health.listed" | "registry-health.viewed" | "registry-health.exported" | "logbook.imported";
             actor: components["schemas"]["AuditActorResponse"];
             after: Record<string, never> | null;
             /** Format: date-time */
@@ -3469,9 +3486,22 @@ export interface components {
             readingId: string | null;
             uncertaintyMs: number;
         };
+        ConfirmContactDto: {
+            /**
+             * @description Of the register, as it stands there
+             * @enum {string}
+             */
+            contact: "phone" | "email" | "address";
+            /** @description How one knows */
+            note?: string;
+        };
         ConfirmDto: {
             /** @example 493027 */
             code: string;
+        };
+        ConfirmedContactResponse: {
+            /** @description What is not held against it any more; empty: nothing was */
+            lifted: ("bad-number" | "not-my-number" | "bounced" | "moved-away")[];
         };
         ConsentDraftDto: {
             cameraIds: string[];
@@ -4817,6 +4847,11 @@ export interface components {
             nextStates: ("queued" | "to-print" | "sent" | "delivered" | "refused" | "failed" | "cancelled")[];
             /** Format: date-time */
             queuedAt: string;
+            /**
+             * @description Of a text that has left: whether its gateway will say that it has arrived; a gateway is known by what it has said
+             * @enum {string|null}
+             */
+            receipt: "awaited" | "not-given" | null;
             recipient: components["schemas"]["MessageRecipientResponse"];
             /** Format: date-time */
             retryAt: string | null;
@@ -4826,7 +4861,7 @@ export interface components {
             state: "queued" | "to-print" | "sent" | "delivered" | "refused" | "failed" | "cancelled";
             subject: components["schemas"]["MessageSubjectResponse"];
             /** @enum {string} */
-            template: "owner-ask" | "reminder" | "escalation-team" | "escalation-commander" | "hand-in-reminder" | "hand-in-commander" | "field-task" | "field-task-unassigned" | "owner-code" | "thank-you" | "outcome" | "break-glass" | "standing-consent" | "destroyed" | "consent-used" | "break-glass-duty" | "ledger-code" | "owner-left";
+            template: "owner-ask" | "reminder" | "escalation-team" | "escalation-commander" | "hand-in-reminder" | "hand-in-release" | "hand-in-commander" | "field-task" | "field-task-unassigned" | "owner-code" | "thank-you" | "outcome" | "break-glass" | "standing-consent" | "destroyed" | "consent-used" | "break-glass-duty" | "ledger-code" | "owner-left";
             /** @description Links and codes are dots, but in the answer of GET /messages/{id}/text; empty for an ask the system itself delivers */
             text: string;
             title: string;
@@ -6975,7 +7010,7 @@ export interface operations {
                 requestId?: string;
                 caseId?: string;
                 unitId?: string;
-                action?: "user.created" | "user.changed" | "user.disabled" | "user.enabled" | "user.password-changed" | "user.password-reset" | "role.granted" | "role.revoked" | "session.opened" | "session.refused" | "session.ended" | "session.revoked" | "access-grant.granted" | "access-grant.revoked" | "access-grant.listed" | "user.listed" | "units.imported" | "neighbourhood.registered" | "neighbourhood.changed" | "programme.registered" | "programme.changed" | "programme.ended" | "programme.reopened" | "programme.moved" | "security-team.registered" | "security-team.changed" | "security-team.ended" | "security-team.reopened" | "security-team.moved" | "security-team.imported" | "security-team-member.registered" | "security-team-member.changed" | "security-team-member.removed" | "owner.registered" | "owner.changed" | "owner.left" | "owner.returned" | "owner.viewed" | "owner.listed" | "recorder.registered" | "recorder.changed" | "recorder.retired" | "recorder.replaced" | "recorder.restored" | "clock-photograph.kept" | "clock-photograph.viewed" | "retention.corrected" | "clock-reading.recorded" | "camera.registered" | "camera.changed" | "camera.retired" | "camera.moved" | "camera.restored" | "camera.viewed" | "camera.listed" | "camera.sticker-printed" | "camera.searched" | "security-team-member.listed" | "camera-import.applied" | "camera-export.made" | "case.opened" | "case.changed" | "case.linked" | "case.unlinked" | "case.merged" | "case.clarified" | "case.reopened" | "case.closed" | "case.viewed" | "case.listed" | "case.imported" | "contribution.signed" | "contribution.corrected" | "request.filed" | "request.viewed" | "request.listed" | "request.watched" | "request.withdrawn" | "request.ended" | "request.reopened" | "request.amended" | "request.handed-over" | "owner-ask.created" | "owner-ask.opened" | "owner-ask.link-reissued" | "owner-ask.link-revoked" | "owner-ask.revoked" | "owner-ask.answered" | "owner-ask.step-taken" | "owner-ask.expired" | "owner-code.issued" | "owner-code.requested" | "owner-code.failed" | "owner-code.locked" | "owner-decision.recorded" | "request-item.listed" | "request-item.asked" | "request-item.approved" | "request-item.help-needed" | "request-item.approval-replaced" | "request-item.amended" | "request-item.clock-followed" | "request-item.extracting" | "request-item.sealed" | "request-item.partly-covered" | "request-item.format-unsupported" | "request-item.lost" | "request-item.withdrawn" | "security-team-account.linked" | "security-team-account.unlinked" | "security-team-account.listed" | "field-task.listed" | "field-task.created" | "field-task.joined" | "field-task.assigned" | "field-task.accepted" | "field-task.done" | "field-task.could-not" | "field-task.cancelled" | "field-task.expired" | "field-task.reported" | "standing-consent.given" | "standing-consent.used" | "standing-consent.revoked" | "standing-consent.listed" | "break-glass.used" | "break-glass.reminded" | "break-glass.overdue" | "break-glass.justified" | "break-glass.listed" | "owner-ledger.link-issued" | "owner-ledger.link-revoked" | "owner-ledger.links-listed" | "owner-ledger.code-issued" | "owner-ledger.code-requested" | "owner-ledger.code-failed" | "owner-ledger.code-locked" | "owner-departure.declared" | "outcome-notice.allowed" | "outcome-notice.forbidden" | "duty-desk.changed" | "extraction.begun" | "extraction.covered" | "extraction.pulling" | "extraction.pulled" | "extraction.cutting" | "extraction.cut" | "extraction.storing" | "extraction.stored" | "extraction.waiting" | "extraction.sealed" | "extraction.failed" | "extraction.retried" | "extraction.format-unsupported" | "extraction.lost" | "extraction.viewed" | "extraction.imported" | "clip.sealed" | "clip.kept" | "clip.listed" | "clip.described" | "clip.viewed" | "clip.downloaded" | "clip.verified" | "clip.altered" | "clip.missing" | "clip.held" | "clip.released" | "hand-in.listed" | "hand-in.opened" | "hand-in.received" | "hand-in.released" | "hand-in.used" | "hand-in.abandoned" | "hand-in.destroyed" | "hand-in-file.announced" | "hand-in-file.received" | "hand-in-file.checked" | "hand-in-file.time-declared" | "hand-in-file.judged-anew" | "hand-in-file.removed" | "hand-in-file.kept" | "message.queued" | "message.reworded" | "message.rerouted" | "message.sent" | "message.to-print" | "message.printed" | "message.listed" | "message.read" | "message.delayed" | "message.delivered" | "message.refused" | "message.failed" | "message.cancelled" | "contact-fact.recorded" | "statistics.rows-listed" | "audit-event.listed" | "statistics.exported" | "registry-health.listed" | "registry-health.viewed" | "registry-health.exported" | "logbook.imported";
+                action?: "user.created" | "user.changed" | "user.disabled" | "user.enabled" | "user.password-changed" | "user.password-reset" | "role.granted" | "role.revoked" | "session.opened" | "session.refused" | "session.ended" | "session.revoked" | "access-grant.granted" | "access-grant.revoked" | "access-grant.listed" | "user.listed" | "units.imported" | "neighbourhood.registered" | "neighbourhood.changed" | "programme.registered" | "programme.changed" | "programme.ended" | "programme.reopened" | "programme.moved" | "security-team.registered" | "security-team.changed" | "security-team.ended" | "security-team.reopened" | "security-team.moved" | "security-team.imported" | "security-team-member.registered" | "security-team-member.changed" | "security-team-member.removed" | "owner.registered" | "owner.changed" | "owner.left" | "owner.returned" | "owner.viewed" | "owner.listed" | "recorder.registered" | "recorder.changed" | "recorder.retired" | "recorder.replaced" | "recorder.restored" | "clock-photograph.kept" | "clock-photograph.viewed" | "retention.corrected" | "clock-reading.recorded" | "camera.registered" | "camera.changed" | "camera.retired" | "camera.moved" | "camera.restored" | "camera.viewed" | "camera.listed" | "camera.sticker-printed" | "camera.searched" | "security-team-member.listed" | "camera-import.applied" | "camera-export.made" | "case.opened" | "case.changed" | "case.linked" | "case.unlinked" | "case.merged" | "case.clarified" | "case.reopened" | "case.closed" | "case.viewed" | "case.listed" | "case.imported" | "contribution.signed" | "contribution.corrected" | "request.filed" | "request.viewed" | "request.listed" | "request.watched" | "request.withdrawn" | "request.ended" | "request.reopened" | "request.amended" | "request.handed-over" | "owner-ask.created" | "owner-ask.opened" | "owner-ask.link-reissued" | "owner-ask.link-revoked" | "owner-ask.revoked" | "owner-ask.answered" | "owner-ask.step-taken" | "owner-ask.expired" | "owner-code.issued" | "owner-code.requested" | "owner-code.failed" | "owner-code.locked" | "owner-decision.recorded" | "request-item.listed" | "request-item.asked" | "request-item.approved" | "request-item.help-needed" | "request-item.approval-replaced" | "request-item.amended" | "request-item.clock-followed" | "request-item.extracting" | "request-item.sealed" | "request-item.partly-covered" | "request-item.format-unsupported" | "request-item.lost" | "request-item.withdrawn" | "security-team-account.linked" | "security-team-account.unlinked" | "security-team-account.listed" | "field-task.listed" | "field-task.created" | "field-task.joined" | "field-task.assigned" | "field-task.accepted" | "field-task.done" | "field-task.could-not" | "field-task.cancelled" | "field-task.expired" | "field-task.reported" | "standing-consent.given" | "standing-consent.used" | "standing-consent.revoked" | "standing-consent.listed" | "break-glass.used" | "break-glass.reminded" | "break-glass.overdue" | "break-glass.justified" | "break-glass.listed" | "owner-ledger.link-issued" | "owner-ledger.link-revoked" | "owner-ledger.links-listed" | "owner-ledger.code-issued" | "owner-ledger.code-requested" | "owner-ledger.code-failed" | "owner-ledger.code-locked" | "owner-departure.declared" | "outcome-notice.allowed" | "outcome-notice.forbidden" | "duty-desk.changed" | "extraction.begun" | "extraction.covered" | "extraction.pulling" | "extraction.pulled" | "extraction.cutting" | "extraction.cut" | "extraction.storing" | "extraction.stored" | "extraction.waiting" | "extraction.sealed" | "extraction.failed" | "extraction.retried" | "extraction.format-unsupported" | "extraction.lost" | "extraction.viewed" | "extraction.imported" | "clip.sealed" | "clip.kept" | "clip.listed" | "clip.described" | "clip.viewed" | "clip.downloaded" | "clip.verified" | "clip.altered" | "clip.missing" | "clip.held" | "clip.released" | "hand-in.listed" | "hand-in.opened" | "hand-in.received" | "hand-in.released" | "hand-in.used" | "hand-in.abandoned" | "hand-in.destroyed" | "hand-in-file.announced" | "hand-in-file.received" | "hand-in-file.checked" | "hand-in-file.time-declared" | "hand-in-file.judged-anew" | "hand-in-file.removed" | "hand-in-file.kept" | "message.queued" | "message.reworded" | "message.rerouted" | "message.sent" | "message.to-print" | "message.printed" | "message.listed" | "message.read" | "message.delayed" | "message.delivered" | "message.refused" | "message.failed" | "message.cancelled" | "contact-fact.recorded" | "contact-fact.lifted" | "statistics.rows-listed" | "audit-event.listed" | "statistics.exported" | "registry-health.listed" | "registry-health.viewed" | "registry-health.exported" | "logbook.imported";
                 /** @description Id of the person who acted */
                 actorId?: string;
                 from?: string;
@@ -8880,7 +8915,7 @@ export interface operations {
                 cursor?: string;
                 state?: "queued" | "to-print" | "sent" | "delivered" | "refused" | "failed" | "cancelled";
                 channel?: "outbox" | "email" | "sms" | "zalo" | "letter";
-                template?: "owner-ask" | "reminder" | "escalation-team" | "escalation-commander" | "hand-in-reminder" | "hand-in-commander" | "field-task" | "field-task-unassigned" | "owner-code" | "thank-you" | "outcome" | "break-glass" | "standing-consent" | "destroyed" | "consent-used" | "break-glass-duty" | "ledger-code" | "owner-left";
+                template?: "owner-ask" | "reminder" | "escalation-team" | "escalation-commander" | "hand-in-reminder" | "hand-in-release" | "hand-in-commander" | "field-task" | "field-task-unassigned" | "owner-code" | "thank-you" | "outcome" | "break-glass" | "standing-consent" | "destroyed" | "consent-used" | "break-glass-duty" | "ledger-code" | "owner-left";
                 /** @description Glossary noun of what the messages are about, e.g. `owner-ask` */
                 subjectType?: string;
                 subjectId?: string;
@@ -10013,6 +10048,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnerResponse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    "Contact.confirm": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, 1 to 128 visible characters, new for each new intention (e.g. a UUID). */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmContactDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedContactResponse"];
                 };
             };
             400: components["responses"]["Problem400"];

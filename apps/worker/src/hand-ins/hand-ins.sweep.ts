@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  AwaitReleases,
   ClearStaging,
   DriveHandIns,
   GiveUpUploads,
@@ -17,6 +18,7 @@ export class HandInsSweep implements Sweep {
 
   constructor(
     private readonly resumeChecks: ResumeChecks,
+    private readonly awaitReleases: AwaitReleases,
     private readonly driveHandIns: DriveHandIns,
     private readonly giveUpUploads: GiveUpUploads,
     private readonly settleHandIns: SettleHandIns,
@@ -27,6 +29,7 @@ export class HandInsSweep implements Sweep {
   async run(): Promise<number> {
     const steps = [
       this.resumeChecks,
+      this.awaitReleases,
       this.driveHandIns,
       this.giveUpUploads,
       this.settleHandIns,

@@ -5,11 +5,12 @@ import type { WorkerPart } from '../worker-part.js';
 import { BouncesSweep } from './bounces.sweep.js';
 import { DueMessagesSweep } from './due-messages.sweep.js';
 import { MessageSendHandler } from './message-send.handler.js';
+import { ReceiptsSweep } from './receipts.sweep.js';
 
 @Module({
   imports: [NotificationsModule],
-  providers: [MessageSendHandler, BouncesSweep, DueMessagesSweep],
-  exports: [MessageSendHandler, BouncesSweep, DueMessagesSweep],
+  providers: [MessageSendHandler, BouncesSweep, DueMessagesSweep, ReceiptsSweep],
+  exports: [MessageSendHandler, BouncesSweep, DueMessagesSweep, ReceiptsSweep],
 })
 export class NotificationsJobsModule {}
 
@@ -18,5 +19,5 @@ export const NOTIFICATIONS_PART: WorkerPart = {
   jobs: [MESSAGE_SEND as JobDefinition],
   handlers: [MessageSendHandler as Type<JobHandler>],
   subscriptions: [SEND_QUEUED_MESSAGE as Subscription],
-  sweeps: [BouncesSweep, DueMessagesSweep],
+  sweeps: [BouncesSweep, DueMessagesSweep, ReceiptsSweep],
 };

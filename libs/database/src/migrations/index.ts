@@ -15,11 +15,13 @@ import { CreateNotifications1764100030000 } from './1764100030000-CreateNotifica
 import { AskAcrossRequests1764110000000 } from './1764110000000-AskAcrossRequests.js';
 import { CreateHandIns1764110040000 } from './1764110040000-CreateHandIns.js';
 import { DateHandIns1764110045000 } from './1764110045000-DateHandIns.js';
-import { ConsentAndBreakGlass1764110060000 } from './1764110060000-ConsentAndBreakGlass.js';
 import { CreateFieldTasks1764110050000 } from './1764110050000-CreateFieldTasks.js';
+import { ConsentAndBreakGlass1764110060000 } from './1764110060000-ConsentAndBreakGlass.js';
 import { IndexMessages1764110070000 } from './1764110070000-IndexMessages.js';
 import { RemindOfHandIns1764200010000 } from './1764200010000-RemindOfHandIns.js';
 import { ReachPeople1764200020000 } from './1764200020000-ReachPeople.js';
+import { MissReceipts1794910000000 } from './1794910000000-MissReceipts.js';
+import { LiftContactFacts1794920000000 } from './1794920000000-LiftContactFacts.js';
 import { FollowClocks1794930000000 } from './1794930000000-FollowClocks.js';
 import { ForgetUsedLinks1794950000000 } from './1794950000000-ForgetUsedLinks.js';
 import { SpeakOwnersLanguage1794960000000 } from './1794960000000-SpeakOwnersLanguage.js';
@@ -48,6 +50,8 @@ export const MIGRATIONS = [
   IndexMessages1764110070000,
   RemindOfHandIns1764200010000,
   ReachPeople1764200020000,
+  MissReceipts1794910000000,
+  LiftContactFacts1794920000000,
   FollowClocks1794930000000,
   ForgetUsedLinks1794950000000,
   SpeakOwnersLanguage1794960000000,

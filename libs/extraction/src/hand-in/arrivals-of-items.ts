@@ -8,17 +8,29 @@ import {
 } from '#antt/requests';
 import type { EntityManager } from 'typeorm';
 import { fileCoverage, isUsableFor, offsetShown } from './file-coverage.js';
-import { HandInItemsRepository } from './hand-in-items.repository.js';
+import type { HandInFile } from './hand-in-file.entity.js';
+import { HandInItemsRepository, type UploadedItem } from './hand-in-items.repository.js';
+import type { HandIn } from './hand-in.entity.js';
 import { HandInRepository } from './hand-in.repository.js';
+import { HandInSettings } from './hand-in.settings.js';
 import { isSealed } from './officers-sight.js';
 import { JudgeAnew } from './use-cases/judge-anew.js';
 
 /** An upload with a byte within this time still counts as coming in. */
 const QUIET_MS = 86_400_000;
 
+interface Lying {
+  readonly handIns: readonly HandIn[];
+  readonly files: readonly HandInFile[];
+  /** Those that show something of the item's window. */
+  readonly usable: readonly HandInFile[];
+  /** By this offset of the recorder's clock they do. */
+  readonly offsetMs: number;
+}
+
 /**
- * Tells how far an owner's upload is. What he sealed and only has to release has come in, too. A file that shows
- * nothing of the item's own window has not, whatever else it shows.
+ * Tells how far an owner's upload is. A file that shows nothing of the item's own window has not come in for it, whatever
+ * else it shows.
  */
 @Injectable()
 export class ArrivalsOfItems implements ArrivalSource, OnModuleInit {
@@ -26,6 +38,7 @@ export class ArrivalsOfItems implements ArrivalSource, OnModuleInit {
     private readonly arrivals: FootageArrivals,
     private readonly items: HandInItemsRepository,
     private readonly handIns: HandInRepository,
+    private readonly settings: HandInSettings,
     private readonly anew: JudgeAnew,
   ) {}
 
@@ -53,22 +66,14 @@ export class ArrivalsOfItems implements ArrivalSource, OnModuleInit {
 
   async arrivalOf(tx: EntityManager, itemId: string, now: Date): Promise<FootageArrival> {
     const item = await this.items.find(tx, itemId);
-    if (item?.approvedFrom == null || item.approvedTo === null) return 'nothing';
-    const handIns = await this.handIns.listOpenFor(tx, item);
-    if (handIns.length === 0) return 'nothing';
-    const files = await this.handIns.listFiles(
-      tx,
-      handIns.map(({ id }) => id),
-    );
-    const window = new TimeRange(item.approvedFrom, item.approvedTo);
-    const offsetMs = offsetShown(files, window, item.clockOffsets);
-    const usable = files.filter((file) => isUsableFor(file, window, offsetMs));
-    const covered = usable.flatMap((file) => fileCoverage(file, window, offsetMs));
-    const isWhole = window.gaps(covered).length === 0 || usable.some(({ durationUs }) => durationUs === null);
-    const isClosed = handIns.some(
-      ({ id, state }) => state === 'received' && usable.some(({ handInId }) => handInId === id),
-    );
-    if (isWhole || isClosed || files.some(({ state }) => state === 'received')) return 'here';
+    if (item === undefined) return 'nothing';
+    const lying = await this.lyingOf(tx, item);
+    if (isAllOf(item, lying)) {
+      const readable = lying.handIns.filter((handIn) => !isSealed(handIn));
+      return isAllOf(item, within(lying, readable)) ? 'here' : 'sealed';
+    }
+    const { files, usable } = lying;
+    if (files.some(({ state }) => state === 'received')) return 'here';
     const quietSince = now.getTime() - QUIET_MS;
     const coming = files.some(
       ({ state, activeAt }) => state === 'receiving' && activeAt.getTime() > quietSince,
@@ -76,4 +81,50 @@ export class ArrivalsOfItems implements ArrivalSource, OnModuleInit {
     if (coming) return 'coming';
     return usable.length > 0 ? 'part' : 'nothing';
   }
+
+  async sealedUntil(tx: EntityManager, itemId: string): Promise<Date | null> {
+    const item = await this.items.find(tx, itemId);
+    if (item === undefined) return null;
+    const { handIns, usable } = await this.lyingOf(tx, item);
+    const sealed = handIns.filter(
+      (handIn) => isSealed(handIn) && usable.some(({ handInId }) => handInId === handIn.id),
+    );
+    if (sealed.length === 0) return null;
+    // A hand-in for several requests has the date of the last of them, which is nothing to the others.
+    const dates = sealed.map(({ decideBy }) => (decideBy ?? item.answerBy).getTime());
+    return new Date(Math.min(...dates, item.answerBy.getTime()) + this.settings.releaseGraceMs);
+  }
+
+  private async lyingOf(tx: EntityManager, item: UploadedItem): Promise<Lying> {
+    const handIns = await this.handIns.listOpenFor(tx, item);
+    const files = await this.handIns.listFiles(
+      tx,
+      handIns.map(({ id }) => id),
+    );
+    const window = windowOf(item);
+    const offsetMs = offsetShown(files, window, item.clockOffsets);
+    const usable = files.filter((file) => isUsableFor(file, window, offsetMs));
+    return { handIns, files, usable, offsetMs };
+  }
+}
+
+/** What is approved; before that, what is asked for. */
+const windowOf = ({ approvedFrom, approvedTo, windowFrom, windowTo }: UploadedItem): TimeRange =>
+  new TimeRange(approvedFrom ?? windowFrom, approvedTo ?? windowTo);
+
+function within({ files, usable, offsetMs }: Lying, handIns: readonly HandIn[]): Lying {
+  const ids = new Set(handIns.map(({ id }) => id));
+  const own = ({ handInId }: HandInFile): boolean => ids.has(handInId);
+  return { handIns, files: files.filter(own), usable: usable.filter(own), offsetMs };
+}
+
+/** The window is covered, or its owner has said that there is no more of it. */
+function isAllOf(item: UploadedItem, { handIns, usable, offsetMs }: Lying): boolean {
+  const window = windowOf(item);
+  const covered = usable.flatMap((file) => fileCoverage(file, window, offsetMs));
+  return (
+    (usable.length > 0 && window.gaps(covered).length === 0) ||
+    usable.some(({ durationUs }) => durationUs === null) ||
+    handIns.some(({ id, state }) => state === 'received' && usable.some(({ handInId }) => handInId === id))
+  );
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RequestItem } from '#antt/requests';
+import { HAND_IN_GRACE_MS, RequestItem } from '#antt/requests';
 import { Not, type EntityManager } from 'typeorm';
 
 /** An item whose footage its owner uploads. */
@@ -12,6 +12,9 @@ export interface UploadedItem {
   readonly state: string;
   readonly answerBy: Date;
   readonly overwriteAt: Date | null;
+  /** What is asked for. */
+  readonly windowFrom: Date;
+  readonly windowTo: Date;
   readonly approvedFrom: Date | null;
   readonly approvedTo: Date | null;
   /** Where its recorder's clock may have stood, the likeliest first. */
@@ -28,7 +31,8 @@ export interface ItemOfRequest extends UploadedItem {
 
 const FACTS = `i.id AS "itemId", i.ask_id AS "askId", i.request_id AS "requestId", i.camera_id AS "cameraId",
   i.recorder_id AS "recorderId", i.state, i.answer_by AS "answerBy", i.overwrite_at AS "overwriteAt",
-  i.approved_from AS "approvedFrom", i.approved_to AS "approvedTo", 
+  i.window_from AS "windowFrom", i.window_to AS "windowTo",
+  i.approved_from AS "approvedFrom", i.approved_to AS "approvedTo",
   jsonb_build_array(i.clock_offset_ms) || jsonb_path_query_array(i.clock_alternatives, '$[*].offsetMs') AS "clockOffsets"`;
 
 /** Items of recorders that are reached by nobody but their owner. */
@@ -71,6 +75,25 @@ export class HandInItemsRepository {
                          AND (h.scope_request_id IS NULL OR h.scope_request_id = i.request_id))
         ORDER BY i.overwrite_at NULLS LAST, i.id LIMIT $1`,
       [limit],
+    );
+  }
+
+  /**
+   * Approved items that are given up before what is sealed of them is destroyed, soonest first.
+   * @param graceMs how long an approved sealed hand-in is kept beyond its date
+   */
+  async listToBeOpened(tx: EntityManager, graceMs: number, limit: number): Promise<UploadedItem[]> {
+    return tx.query(
+      `SELECT ${FACTS} FROM request_item i JOIN recorder r ON r.id = i.recorder_id
+        WHERE i.state = 'approved' AND r.reach = 'owner-upload'
+          AND EXISTS (SELECT FROM hand_in h
+                       WHERE h.ask_id = i.ask_id AND h.camera_id = i.camera_id
+                         AND (h.scope_request_id IS NULL OR h.scope_request_id = i.request_id)
+                         AND h.kind = 'sealed' AND h.released_at IS NULL AND h.state IN ('receiving', 'received')
+                         AND least(h.decide_by, i.answer_by) + $1 * interval '1 millisecond'
+                             > coalesce(i.hand_in_by, i.answer_by + $2 * interval '1 millisecond'))
+        ORDER BY i.answer_by, i.id LIMIT $3`,
+      [graceMs, HAND_IN_GRACE_MS, limit],
     );
   }
 

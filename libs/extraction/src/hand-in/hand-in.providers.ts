@@ -25,6 +25,7 @@ import { UploadLockRepository } from './upload-lock.repository.js';
 import { UploadLocks } from './upload-locks.js';
 import { AnnounceFile } from './use-cases/announce-file.js';
 import { CheckFile } from './use-cases/check-file.js';
+import { AwaitReleases } from './use-cases/await-releases.js';
 import { ClearStaging } from './use-cases/clear-staging.js';
 import { DeclareStart } from './use-cases/declare-start.js';
 import { DestroyHandIn } from './use-cases/destroy-hand-in.js';
@@ -48,6 +49,7 @@ const DAY_MS = 86_400_000;
 /** What a face for owners needs, and what the work on hand-ins builds on. */
 export const HAND_IN_EXPORTS = [
   AnnounceFile,
+  AwaitReleases,
   DeclareStart,
   DestructionNotices,
   FileChecks,

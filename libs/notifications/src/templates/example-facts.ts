@@ -55,6 +55,7 @@ export function exampleFacts(
       sendBy: '2026-11-27T10:00:00+07:00',
       checkCode,
     },
+    'hand-in-release': { ...asker, footage, link, keptUntil: '2026-12-26T10:00:00+07:00', checkCode },
     'hand-in-commander': {
       ...asker,
       ownerName: 'Nguyễn Thị Phương Thảo',

@@ -42,6 +42,8 @@ export interface ReminderFacts extends Asker {
   readonly link: string;
   readonly expiresAt: string;
   readonly checkCode: string;
+  /** All of it lies here sealed: it is not lost with the recorder, but destroyed unseen. */
+  readonly sealed?: boolean;
 }
 
 /** A security team is told whom to visit, and nothing of the case. */
@@ -68,6 +70,16 @@ export interface HandInReminderFacts extends Asker {
   /** When the recorder overwrites it; null: it may have by now. */
   readonly copyBy: string | null;
   readonly sendBy: string;
+  readonly checkCode: string;
+}
+
+/** An owner's footage is agreed to, lies here sealed and waits for him to open it. */
+export interface HandInReleaseFacts extends Asker {
+  readonly footage: AskedFootage;
+  /** Secret. */
+  readonly link: string;
+  /** Then it is destroyed. */
+  readonly keptUntil: string;
   readonly checkCode: string;
 }
 
@@ -179,6 +191,7 @@ export interface TemplateFacts {
   readonly 'escalation-team': EscalationTeamFacts;
   readonly 'escalation-commander': EscalationCommanderFacts;
   readonly 'hand-in-reminder': HandInReminderFacts;
+  readonly 'hand-in-release': HandInReleaseFacts;
   readonly 'hand-in-commander': HandInCommanderFacts;
   readonly 'field-task': FieldTaskFacts;
   readonly 'field-task-unassigned': FieldTaskUnassignedFacts;

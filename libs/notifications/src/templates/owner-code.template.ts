@@ -7,7 +7,7 @@ import { briefPoliceOf, policeInEnglish, policeOf, shortestPoliceOf } from './un
 export const OWNER_CODE = defineTemplate<OwnerCodeFacts>({
   version: 1,
   secrets: ['code'],
-  apartFrom: ['owner-ask', 'reminder', 'hand-in-reminder'],
+  apartFrom: ['owner-ask', 'reminder', 'hand-in-reminder', 'hand-in-release'],
   validUntil: ({ expiresAt }) => new Date(expiresAt),
   vi: (facts) => ({
     title: `Mã xác nhận của ông/bà`,

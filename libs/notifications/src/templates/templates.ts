@@ -4,6 +4,7 @@ import { CONSENT_USED } from './consent-used.template.js';
 import { DESTROYED } from './destroyed.template.js';
 import { ESCALATION_COMMANDER, ESCALATION_TEAM } from './escalation.template.js';
 import { HAND_IN_COMMANDER, HAND_IN_REMINDER } from './hand-in.template.js';
+import { HAND_IN_RELEASE } from './hand-in-release.template.js';
 import { LEDGER_CODE } from './ledger-code.template.js';
 import type { MessageTemplate } from './message-template.js';
 import type { TemplateFacts, TemplateId } from './facts.js';
@@ -22,6 +23,7 @@ export const TEMPLATES: { readonly [T in TemplateId]: MessageTemplate<TemplateFa
   'escalation-team': ESCALATION_TEAM,
   'escalation-commander': ESCALATION_COMMANDER,
   'hand-in-reminder': HAND_IN_REMINDER,
+  'hand-in-release': HAND_IN_RELEASE,
   'hand-in-commander': HAND_IN_COMMANDER,
   'field-task': FIELD_TASK,
   'field-task-unassigned': FIELD_TASK_UNASSIGNED,

@@ -101,6 +101,8 @@ export class SendMessage {
     outcome: SendOutcome | { readonly kind: 'expired' },
   ): Promise<MessageState | undefined> {
     const now = this.clock.now();
+    const write = (changes: MessageChanges): Promise<boolean> =>
+      this.messages.settle(tx, message.id, message.fence, changes);
     switch (outcome.kind) {
       case 'accepted': {
         const state = message.channel === 'letter' ? 'to-print' : 'sent';
@@ -116,15 +118,16 @@ export class SendMessage {
       case 'refused': {
         await this.contactFacts.learn(tx, message, outcome.cause, outcome.detail);
         const reason = outcome.detail;
-        const write = (changes: MessageChanges): Promise<boolean> =>
-          this.messages.settle(tx, message.id, message.fence, changes);
         if (await this.rerouting.goOn(tx, message, { reason }, write)) return 'queued';
         return this.move(tx, message, 'refused', { secrets: null, lastError: reason });
       }
       case 'failed': {
         const waitMs = retryDelayMs(message.attempts, outcome.retryAfterMs);
         const lastError = `${outcome.cause}: ${outcome.detail}`;
-        if (waitMs === undefined) return this.move(tx, message, 'failed', { secrets: null, lastError });
+        if (waitMs === undefined) {
+          if (await this.rerouting.goOn(tx, message, { reason: lastError }, write)) return 'queued';
+          return this.move(tx, message, 'failed', { secrets: null, lastError });
+        }
         const retryAt = new Date(now.getTime() + waitMs);
         const kept = await this.messages.settle(tx, message.id, message.fence, {
           retryAt,

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock, newId } from '#antt/kernel';
+import type { AuditActor } from '#antt/ledger';
 import {
   CancelMessages,
+  ConfirmContact,
   QueueMessage,
   RewordMessage,
   type NewMessage,
@@ -29,6 +31,13 @@ import type { OwnerAsk } from './owner-ask.entity.js';
 import { OwnerAskRepository, type Addressee } from './owner-ask.repository.js';
 import { ambiguityWords, ambiguityWordsInEnglish, clockNote, showWindows } from './owner-message.js';
 
+/** Who is told of what. */
+interface Told {
+  readonly ask: OwnerAsk;
+  readonly request: ExtractionRequest;
+  readonly addressee: Addressee;
+}
+
 /**
  * What the system tells an owner about an ask, queued in the commit that makes it true. Every message carries a link of
  * its own to all of the ask. A message that has to be delivered by hand does not count as reaching him.
@@ -39,6 +48,7 @@ export class OwnerMessages {
     private readonly queue: QueueMessage,
     private readonly reword: RewordMessage,
     private readonly cancel: CancelMessages,
+    private readonly contacts: ConfirmContact,
     private readonly sent: AskMessageRepository,
     private readonly asks: OwnerAskRepository,
     private readonly items: RequestItemRepository,
@@ -97,21 +107,14 @@ export class OwnerMessages {
   ): Promise<void> {
     const channel = owed.length === 0 ? undefined : await this.channelOf(tx, locked.ask.id);
     for (const { request, items } of usesOf(locked, owed, channel)) {
-      const { timeZone } = await this.addressee(tx, locked.ask);
-      await this.sendWithLink(
-        tx,
-        locked.ask,
-        request,
-        'hand-in-reminder',
-        clockPurpose(items),
-        async (link) => ({
-          ...(await this.asker(tx, request)),
-          footage: footageOf(items, timeZone, 'otherwise'),
-          link,
-          checkCode: locked.ask.checkCode,
-          ...handInTimes(items, now),
-        }),
-      );
+      const told = { ask: locked.ask, request, addressee: await this.addressee(tx, locked.ask) };
+      await this.sendWithLink(tx, told, 'hand-in-reminder', clockPurpose(items), async (link) => ({
+        ...(await this.asker(tx, request)),
+        footage: footageOf(items, told.addressee.timeZone, 'otherwise'),
+        link,
+        checkCode: locked.ask.checkCode,
+        ...handInTimes(items, now),
+      }));
     }
   }
 
@@ -141,7 +144,8 @@ export class OwnerMessages {
     code: string,
     { id, expiresAt }: Pick<OwnerCode, 'id' | 'expiresAt'>,
   ): Promise<CodeChannel | undefined> {
-    const { channel } = await this.send(tx, ask, request, 'owner-code', `code:${id}`, {
+    const told = { ask, request, addressee: await this.addressee(tx, ask) };
+    const { channel } = await this.send(tx, told, 'owner-code', `code:${id}`, {
       ...(await this.asker(tx, request)),
       code,
       expiresAt: expiresAt.toISOString(),
@@ -149,10 +153,21 @@ export class OwnerMessages {
     return CODE_CHANNELS.find((known) => known === channel);
   }
 
+  /** He has used a code: if the system sent it to him, it reached him. */
+  confirmed(
+    tx: EntityManager,
+    ask: OwnerAsk,
+    { id }: Pick<OwnerCode, 'id'>,
+    actor: AuditActor,
+  ): Promise<void> {
+    return this.contacts.byAnswer(tx, purposeKey(ask, `code:${id}`), actor);
+  }
+
   /** The last request of the ask was withdrawn: told only to whoever was asked by the system. */
   async noLongerNeeded(tx: EntityManager, ask: OwnerAsk, request: ExtractionRequest): Promise<void> {
     if (!(await this.sent.hasLeft(tx, ask.id))) return;
-    await this.send(tx, ask, request, 'outcome', 'no-longer-needed', {
+    const told = { ask, request, addressee: await this.addressee(tx, ask) };
+    await this.send(tx, told, 'outcome', 'no-longer-needed', {
       ...(await this.asker(tx, request)),
       outcome: 'withdrawn',
     });
@@ -171,12 +186,12 @@ export class OwnerMessages {
     purpose: string,
     told?: 'otherwise',
   ): Promise<string | undefined> {
-    const { timeZone } = await this.addressee(tx, ask);
-    return this.sendWithLink(tx, ask, request, 'owner-ask', purpose, async (link) => ({
+    const addressee = await this.addressee(tx, ask);
+    return this.sendWithLink(tx, { ask, request, addressee }, 'owner-ask', purpose, async (link) => ({
       ...(await this.asker(tx, request)),
       officerName: request.officerName,
       citation: citationOf(request.legalBasis),
-      footage: footageOf(items, timeZone, told),
+      footage: footageOf(items, addressee.timeZone, told),
       link,
       expiresAt: endOf(items),
       checkCode: ask.checkCode,
@@ -195,19 +210,18 @@ export class OwnerMessages {
 
   private async sendWithLink<T extends 'owner-ask' | 'hand-in-reminder'>(
     tx: EntityManager,
-    ask: OwnerAsk,
-    request: ExtractionRequest,
+    told: Told,
     template: T,
     purpose: string,
     factsWith: (link: string) => Promise<TemplateFacts[T]>,
   ): Promise<string | undefined> {
     const minted = this.links.mint();
-    const message = await this.send(tx, ask, request, template, purpose, await factsWith(minted.url));
+    const message = await this.send(tx, told, template, purpose, await factsWith(minted.url));
     if (message.fresh) {
       await this.links.keep(tx, minted, {
-        askId: ask.id,
+        askId: told.ask.id,
         scopeRequestId: null,
-        madeForRequestId: request.id,
+        madeForRequestId: told.request.id,
         channel: message.channel,
         messageId: message.messageId,
         issuedBy: null,
@@ -219,13 +233,12 @@ export class OwnerMessages {
 
   private async send<T extends TemplateId>(
     tx: EntityManager,
-    ask: OwnerAsk,
-    request: ExtractionRequest,
+    { ask, request, addressee }: Told,
     template: T,
     purpose: string,
     facts: TemplateFacts[T],
   ): Promise<{ messageId: string; fresh: boolean; channel: string; byHand: boolean }> {
-    const { ownerId, ownerName, ownerPhone, ownerEmail } = await this.addressee(tx, ask);
+    const { ownerId, ownerName, ownerPhone, ownerEmail } = addressee;
     const message: NewMessage<T> = {
       purposeKey: purposeKey(ask, purpose),
       template,

@@ -8,14 +8,15 @@ const SEND_BY = `coalesce(i.hand_in_by, i.answer_by + $3 * interval '1 milliseco
 /** Keeps the time owners have for sending what they agreed to. Whoever receives footage puts it off while it arrives. */
 @Injectable()
 export class HandInDeadlineRepository {
-  /** Never makes it sooner. */
-  async putOff(tx: EntityManager, itemIds: readonly string[], until: Date): Promise<void> {
-    await tx.query(
-      `UPDATE request_item
-          SET hand_in_by = greatest(coalesce(hand_in_by, answer_by + $3 * interval '1 millisecond'), $2)
-        WHERE id = ANY($1::uuid[])`,
+  /** Never makes it sooner. @returns whether that made any of them later */
+  async putOff(tx: EntityManager, itemIds: readonly string[], until: Date): Promise<boolean> {
+    const [, count]: [unknown[], number] = await tx.query(
+      `UPDATE request_item SET hand_in_by = greatest($2, answer_by + $3 * interval '1 millisecond')
+        WHERE id = ANY($1::uuid[])
+          AND (hand_in_by IS NULL OR hand_in_by < greatest($2, answer_by + $3 * interval '1 millisecond'))`,
       [itemIds, until, HAND_IN_GRACE_MS],
     );
+    return count > 0;
   }
 
   /**

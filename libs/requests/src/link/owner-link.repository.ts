@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, type EntityManager } from 'typeorm';
 import { isByHand, type ChannelKind } from '#antt/notifications';
+import { wasDueFor } from '../step/due-for.repository.js';
 import { OwnerLink } from './owner-link.entity.js';
 
 /** Links are written under the lock of their ask. */
@@ -23,24 +24,20 @@ export class OwnerLinkRepository {
   }
 
   /**
-   * Those that an officer may know of: made for his request, or gone out with a reminder to the owner since it was filed.
-   * A message that another request made necessary is not told of.
+   * Those that an officer may know of: made for his request, or gone out with a reminder to the owner that was due for it,
+   * too. A message that another request made necessary is not told of.
    */
-  listOfRequest(
-    tx: EntityManager,
-    askId: string,
-    request: { readonly id: string; readonly filedAt: Date },
-  ): Promise<OwnerLink[]> {
+  listOfRequest(tx: EntityManager, askId: string, request: { readonly id: string }): Promise<OwnerLink[]> {
     return tx
       .createQueryBuilder(OwnerLink, 'link')
       .where('link.ask_id = :askId', { askId })
       .andWhere(
         `(link.scope_request_id = :requestId
           OR (link.scope_request_id IS NULL AND (link.made_for_request_id = :requestId
-            OR (link.created_at >= :filedAt
-              AND EXISTS (SELECT FROM message WHERE message.id = link.message_id
-                            AND message.template IN ('reminder', 'hand-in-reminder'))))))`,
-        { requestId: request.id, filedAt: request.filedAt },
+            OR EXISTS (SELECT FROM message WHERE message.id = link.message_id
+                          AND message.template IN ('reminder', 'hand-in-reminder', 'hand-in-release')
+                          AND ${wasDueFor('message', ':requestId')}))))`,
+        { requestId: request.id },
       )
       .orderBy('link.created_at')
       .addOrderBy('link.id')

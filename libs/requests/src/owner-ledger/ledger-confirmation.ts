@@ -3,10 +3,12 @@ import type { EntityManager } from 'typeorm';
 import { Transactions } from '#antt/database';
 import { AppError, Clock } from '#antt/kernel';
 import { AuditLog, type AuditActor, type AuditEntry } from '#antt/ledger';
+import { ConfirmContact } from '#antt/notifications';
 import { MOST_WRONG_CODES } from '../code/code-guess.js';
 import { codeMatches } from '../link/owner-secrets.js';
 import { requestsErrors } from '../requests.errors.js';
 import { LedgerLinks, type OpenedLedger } from './ledger-links.js';
+import { ledgerCodePurpose } from './new-ledger-code.js';
 import type { OwnerLedgerCode } from './owner-ledger-code.entity.js';
 import { OwnerLedgerCodeRepository } from './owner-ledger-code.repository.js';
 
@@ -25,6 +27,7 @@ export class LedgerConfirmation {
     private readonly transactions: Transactions,
     private readonly links: LedgerLinks,
     private readonly codes: OwnerLedgerCodeRepository,
+    private readonly contacts: ConfirmContact,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -46,6 +49,7 @@ export class LedgerConfirmation {
       // Looked at again: the link may have been revoked meanwhile.
       const still = await this.links.find(tx, token, now);
       await this.codes.change(tx, newest.id, { usedAt: now });
+      await this.contacts.byAnswer(tx, ledgerCodePurpose(opened.owner.id, newest.id), actor);
       return act(tx, { ...still, actor, code: newest });
     });
   }

@@ -20,6 +20,16 @@ export class AskStepRepository {
     return tx.find(AskStep, { where: { askId }, order: { dueAt: 'ASC', id: 'ASC' } });
   }
 
+  /** Which steps were done for a request: by its own custody events, which are of what it waited for then. */
+  async listDoneFor(tx: EntityManager, requestId: string): Promise<Set<string>> {
+    const rows: { id: string }[] = await tx.query(
+      `SELECT split_part(effect_key, ':', 2) AS id FROM audit_event
+        WHERE request_id = $1 AND action = 'owner-ask.step-taken'`,
+      [requestId],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Of an ask: what is neither done nor cancelled, of these kinds. */
   async cancelOpen(tx: EntityManager, askId: string, kinds: readonly StepKind[], now: Date): Promise<void> {
     await tx.query(

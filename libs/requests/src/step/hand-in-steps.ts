@@ -15,7 +15,7 @@ import {
   type StepOutcome,
 } from './ask-step.entity.js';
 import { AskStepRepository } from './ask-step.repository.js';
-import { isAboutHandIn } from './hand-in-messages.js';
+import { isAboutHandIn, isAboutSending } from './hand-in-messages.js';
 import { planHandInSteps } from './hand-in-plan.js';
 
 /** Reached once for an ask, whatever is agreed to later; its owner is reminded anew. */
@@ -26,6 +26,12 @@ const HOUR_MS = 3_600_000;
 const LOOK_AGAIN_MS = 24 * HOUR_MS;
 /** Who has got more time than he was planned to have is reminded every other day, as by the plan. */
 export const REMIND_AGAIN_MS = 48 * HOUR_MS;
+/** What lies here sealed is lost to no recorder: whoever has to open it is reminded every week, and on the day before. */
+const REMIND_TO_OPEN_MS = 7 * 24 * HOUR_MS;
+const LAST_DAY_MS = 24 * HOUR_MS;
+
+/** What there is left to say about footage: that it has to be sent, that it has to be opened, or nothing. */
+export type LeftToSay = 'send' | 'open' | 'nothing';
 
 /** Keeps what is done about footage that its owner has to send in line with its deadlines. Call under the ask's lock. */
 @Injectable()
@@ -58,7 +64,11 @@ export class HandInSteps {
     // Every plan ends with a reminder: while the newest one stands, done or not, so does the plan for that moment.
     const newest = before.findLast(({ kind }) => kind === 'hand-in-reminder');
     if (newest?.cancelledAt === null && newest.urgencyAt.getTime() === copyBy.getTime()) {
-      const more = goOn(before, now, new Date(Math.max(...deadlines)));
+      const sendBy = new Date(Math.max(...deadlines));
+      let more = goOn(before, now, sendBy);
+      if (more.length > 0 && (await this.leftToSay(tx, owed, now)) === 'open') {
+        more = goOnToOpen(before, now, sendBy);
+      }
       await this.insert(tx, { id: askId, urgencyAt: copyBy }, before, more);
       return;
     }
@@ -70,18 +80,26 @@ export class HandInSteps {
     await this.insert(tx, { id: askId, urgencyAt: copyBy }, before, planned);
   }
 
-  /** Takes back what waits to be sent about footage. */
-  async takeBack(tx: EntityManager, askId: string): Promise<void> {
-    await this.messages.execute(tx, { type: 'owner-ask', id: askId }, isAboutHandIn);
+  /**
+   * Takes back what waits to be sent about footage.
+   * @param left what there still is to be said
+   * @returns how many messages were taken back
+   */
+  takeBack(tx: EntityManager, askId: string, left: Exclude<LeftToSay, 'send'> = 'nothing'): Promise<number> {
+    const which = left === 'open' ? isAboutSending : isAboutHandIn;
+    return this.messages.execute(tx, { type: 'owner-ask', id: askId }, which);
   }
 
-  /** Whether there is nothing left to be said: all that has to be sent lies here, or is being looked into. */
-  async isAllHere(tx: EntityManager, items: readonly RequestItem[], now: Date): Promise<boolean> {
+  /** Once all that is agreed to lies here nobody has to send it; while some of it is sealed its owner has to open it. */
+  async leftToSay(tx: EntityManager, items: readonly RequestItem[], now: Date): Promise<LeftToSay> {
+    let left: LeftToSay = 'nothing';
     for (const item of items) {
-      if (item.state === 'approved' && (await this.arrivals.ofItem(tx, item.id, now)) !== 'here')
-        return false;
+      if (item.state !== 'approved') continue;
+      const arrival = await this.arrivals.ofItem(tx, item.id, now);
+      if (arrival === 'sealed') left = 'open';
+      else if (arrival !== 'here') return 'send';
     }
-    return true;
+    return left;
   }
 
   /** What is approved and can still be sent. */
@@ -143,4 +161,14 @@ function goOn(before: readonly AskStep[], now: Date, sendBy: Date): PlannedStep[
     if (due >= sendBy.getTime()) return [];
     return [{ kind, number: 1, dueAt: settle(Math.max(due, now.getTime()), now, sendBy) }];
   });
+}
+
+/** The same where all of it lies here sealed: neither team nor commander can open it, and there are weeks. */
+function goOnToOpen(before: readonly AskStep[], now: Date, openBy: Date): PlannedStep[] {
+  const own = before.filter(({ kind, cancelledAt }) => kind === 'hand-in-reminder' && cancelledAt === null);
+  const last = own.at(-1)?.doneAt;
+  if (last == null || own.some(({ doneAt }) => doneAt === null)) return [];
+  if (last.getTime() + REMIND_AGAIN_MS >= openBy.getTime()) return [];
+  const due = Math.min(last.getTime() + REMIND_TO_OPEN_MS, openBy.getTime() - LAST_DAY_MS);
+  return [{ kind: 'hand-in-reminder', number: 1, dueAt: settle(Math.max(due, now.getTime()), now, openBy) }];
 }

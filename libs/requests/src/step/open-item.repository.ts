@@ -5,6 +5,7 @@ import type { ChannelKind, MessageState } from '#antt/notifications';
 import { HAND_IN_GRACE_MS } from '../item/hand-in-deadline.js';
 import type { ItemState } from '../item/item.lifecycle.js';
 import type { StepKind } from './ask-step.entity.js';
+import { wasDueFor } from './due-for.repository.js';
 
 export interface OpenItemFilter {
   readonly unitId?: string | undefined;
@@ -82,6 +83,7 @@ export class OpenItemRepository {
         `(open.deadline, open.id) > (${value(after.deadline)}::timestamptz, ${value(after.id)}::uuid)`,
       );
     }
+    const dueForIt = wasDueFor('m', 'page.request_id');
     const rows: Row[] = await tx.query(
       `WITH waiting AS (
          SELECT i.*, r.number, r.unit_id, r.officer_name, r.filed_at, ${visible.grantedUntil} AS granted_until,
@@ -109,7 +111,10 @@ export class OpenItemRepository {
          LEFT JOIN LATERAL (
            SELECT m.channel, m.state, m.state_at FROM message m
             WHERE m.subject_type = 'owner-ask' AND m.subject_id = ask.id::text
-              AND m.template IN ('owner-ask', 'reminder', 'hand-in-reminder')
+              AND CASE m.template
+                  WHEN 'owner-ask' THEN m.facts->>'requestNumber' = page.number OR m.queued_at <= page.filed_at
+                  WHEN 'reminder' THEN ${dueForIt} WHEN 'hand-in-reminder' THEN ${dueForIt}
+                  WHEN 'hand-in-release' THEN ${dueForIt} ELSE false END
               AND NOT (m.channel IN ('letter', 'outbox') AND m.unit_id IS DISTINCT FROM page.unit_id)
             ORDER BY m.queued_at DESC, m.id DESC LIMIT 1) told ON true
          LEFT JOIN LATERAL (
@@ -117,6 +122,7 @@ export class OpenItemRepository {
             WHERE s.ask_id = ask.id AND s.done_at IS NULL AND s.cancelled_at IS NULL
               AND s.kind <> 'expiry' AND s.due_at < page.deadline
               AND (s.kind LIKE 'hand-in-%') = (page.state = 'approved')
+              AND (page.state <> 'help-needed' OR s.kind NOT IN ('reminder', 'other-channel'))
             ORDER BY s.due_at, s.id LIMIT 1) step ON true
         ORDER BY page.deadline, page.id`,
       values,

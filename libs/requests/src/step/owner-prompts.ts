@@ -17,10 +17,10 @@ import { StepMessageRepository } from './step-message.repository.js';
 /** Officers pass it on: what each of them gets to see must be of his own request only. */
 const BY_HAND: ReadonlySet<ChannelKind> = new Set<ChannelKind>(['letter', 'outbox']);
 
-/** What an owner is reminded of. */
-type Prompt = 'reminder' | 'hand-in-reminder';
+/** What an owner is reminded of: to answer, to send, or to open what he sealed. */
+type Prompt = 'reminder' | 'hand-in-reminder' | 'hand-in-release';
 
-/** Reminds an owner who has not answered, or has not sent what is agreed to; each time with a link of its own. */
+/** Reminds an owner who has not answered, or not sent or opened what is agreed to; each time with a link of its own. */
 @Injectable()
 export class OwnerPrompts {
   constructor(
@@ -39,13 +39,16 @@ export class OwnerPrompts {
     return this.send(tx, context, 'reminder', channel, false);
   }
 
-  /** Of footage that he has to send; in the same way, and no letter of it either. */
+  /** Of footage that he has to send or to open; in the same way, and no letter of it either. */
   async remindOfHandIn(tx: EntityManager, context: StepContext): Promise<StepOutcome> {
     if (await this.sent.isReminderUnderWay(tx, context.ask.id)) return 'waiting';
     const subject = { type: 'owner-ask', id: context.ask.id };
-    const channel = await this.routes.choose(tx, 'hand-in-reminder', subject, recipientOf(context));
+    const [first] = context.uses;
+    if (first === undefined) return 'not-needed';
+    const prompt = aboutFootage(first);
+    const channel = await this.routes.choose(tx, prompt, subject, recipientOf(context));
     if (channel === 'letter') return 'no-channel';
-    return this.send(tx, context, 'hand-in-reminder', channel, false);
+    return this.send(tx, context, prompt, channel, false);
   }
 
   /** By a way nobody has tried with this ask, if one is left. */
@@ -72,7 +75,10 @@ export class OwnerPrompts {
     const [first] = uses;
     if (first === undefined) return 'not-needed';
     if (BY_HAND.has(channel)) {
-      for (const use of uses) await this.tell(tx, context, use, use, { prompt, channel, kept });
+      for (const use of uses) {
+        const own = prompt === 'reminder' ? prompt : aboutFootage(use);
+        await this.tell(tx, context, use, use, { prompt: own, channel, kept });
+      }
     } else {
       await this.tell(tx, context, first, undefined, { prompt, channel, kept });
     }
@@ -122,7 +128,7 @@ export class OwnerPrompts {
 
 function factsOf(
   { ask, addressee, now }: StepContext,
-  { request, unitName, items }: WaitingUse,
+  { request, unitName, items, sealedUntil }: WaitingUse,
   prompt: Prompt,
   link: string,
 ): TemplateFacts[Prompt] {
@@ -133,10 +139,14 @@ function factsOf(
     link,
     checkCode: ask.checkCode,
   };
-  return prompt === 'reminder'
-    ? { ...facts, expiresAt: endOf(items) }
-    : { ...facts, ...handInTimes(items, now) };
+  if (prompt === 'reminder') return { ...facts, expiresAt: endOf(items), sealed: sealedUntil !== null };
+  if (prompt === 'hand-in-reminder') return { ...facts, ...handInTimes(items, now) };
+  return { ...facts, keptUntil: (sealedUntil ?? new Date(endOf(items))).toISOString() };
 }
+
+/** What is said about one request's footage. */
+const aboutFootage = ({ sealedUntil }: WaitingUse): Prompt =>
+  sealedUntil === null ? 'hand-in-reminder' : 'hand-in-release';
 
 const recipientOf = ({ addressee }: StepContext): RoutedRecipient => ({
   kind: 'owner',

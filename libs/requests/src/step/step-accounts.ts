@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ChannelKind, MessageState, RecipientKind } from '#antt/notifications';
 import { wantedUntil } from '../item/hand-in-deadline.js';
+import { AWAITING_OWNER, type ItemState } from '../item/item.lifecycle.js';
 import type { RequestItem } from '../item/request-item.entity.js';
 import type { ExtractionRequest } from '../request/extraction-request.entity.js';
 import { isHandInStep, type StepKind, type StepOutcome } from './ask-step.entity.js';
@@ -34,26 +35,27 @@ export class StepAccounts {
   ) {}
 
   /**
-   * What was done since the request has part in the ask, and what is still to come before its own deadline. The expiry
-   * is left out: it may be another request's, and an item that it ended says so itself.
+   * What was done for the request, and what is still to come for it. An ask goes on for whoever else waits: what that
+   * makes necessary once this request waits for nothing would tell that there is somebody. The expiry is left out, too: it
+   * may be another request's, and an item that it ended says so itself.
    * @param items of the request, in this ask
    */
   async ofRequest(
     tx: EntityManager,
-    request: Pick<ExtractionRequest, 'id' | 'filedAt'>,
+    request: Pick<ExtractionRequest, 'id'>,
     askId: string,
     items: readonly RequestItem[],
   ): Promise<StepAccount[]> {
-    const answerBy = Math.min(...items.map((item) => item.answerBy.getTime()));
     const owed = items.filter(({ state }) => state === 'approved');
     const handInBy = owed.length === 0 ? 0 : wantedUntil(owed).getTime();
+    const waitsUntil = (kind: StepKind): number =>
+      isHandInStep(kind) ? handInBy : soonest(items.filter(({ state }) => awaitedBy(kind).includes(state)));
+    const done = await this.steps.listDoneFor(tx, request.id);
     const told = await this.messages.listOfAsks(tx, [askId]);
     return (await this.steps.listOfAsk(tx, askId))
       .filter(({ kind, cancelledAt }) => kind !== 'expiry' && cancelledAt === null)
-      .filter(({ kind, doneAt, dueAt }) =>
-        doneAt === null
-          ? dueAt.getTime() < (isHandInStep(kind) ? handInBy : answerBy)
-          : doneAt >= request.filedAt,
+      .filter(({ id, kind, doneAt, dueAt }) =>
+        doneAt === null ? dueAt.getTime() < waitsUntil(kind) : done.has(id),
       )
       .map(({ kind, number, dueAt, doneAt, outcome }) => ({
         kind,
@@ -66,6 +68,14 @@ export class StepAccounts {
       }));
   }
 }
+
+/** Whoever has called for help is reminded no more. */
+const awaitedBy = (kind: StepKind): readonly ItemState[] =>
+  kind === 'reminder' || kind === 'other-channel' ? ['asked'] : AWAITING_OWNER;
+
+/** 0 where nothing waits: nothing is due before that. */
+const soonest = (items: readonly RequestItem[]): number =>
+  items.length === 0 ? 0 : Math.min(...items.map(({ answerBy }) => answerBy.getTime()));
 
 /** A step's message is everybody's, or names the request it is for. */
 const isOf = (purposeKey: string, purpose: string, requestId: string): boolean =>

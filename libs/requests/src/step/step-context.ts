@@ -4,12 +4,14 @@ import type { RequestItem } from '../item/request-item.entity.js';
 import type { ExtractionRequest } from '../request/extraction-request.entity.js';
 import type { AskStep } from './ask-step.entity.js';
 
-/** What one request still waits for from the owner of an ask: his answer or, once he has agreed, his footage. */
+/** What one request still waits for from the owner of an ask: his answer or, once he has agreed, his footage or its opening. */
 export interface WaitingUse {
   readonly request: ExtractionRequest;
   readonly unitName: string;
   /** At least one, in `asked` or `help-needed`; for steps of hand-ins in `approved`. */
   readonly items: readonly RequestItem[];
+  /** All of them lie here, sealed: until when they are kept without a word of their owner. */
+  readonly sealedUntil: Date | null;
 }
 
 /** A step about to be taken, under the lock of its ask. */

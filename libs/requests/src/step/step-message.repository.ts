@@ -31,7 +31,7 @@ export class StepMessageRepository {
   /** The same of what he agreed to and has to send. */
   async isReminderUnderWay(tx: EntityManager, askId: string): Promise<boolean> {
     const rows: unknown[] = await tx.query(
-      `SELECT FROM message WHERE ${ABOUT} AND template = 'hand-in-reminder' AND state IN ('queued', 'to-print') LIMIT 1`,
+      `SELECT FROM message WHERE ${ABOUT} AND template IN ('hand-in-reminder', 'hand-in-release') AND state IN ('queued', 'to-print') LIMIT 1`,
       [askId],
     );
     return rows.length > 0;

@@ -5,10 +5,6 @@ import { AuditLog, SYSTEM_ACTOR } from '#antt/ledger';
 import { AskExpiry } from '../ask/ask-expiry.js';
 import type { OwnerAsk } from '../ask/owner-ask.entity.js';
 import { OwnerAskRepository } from '../ask/owner-ask.repository.js';
-import { FootageArrivals } from '../item/footage-arrivals.js';
-import { handInDeadline } from '../item/hand-in-deadline.js';
-import { AWAITING_OWNER } from '../item/item.lifecycle.js';
-import type { RequestItem } from '../item/request-item.entity.js';
 import { RequestItemRepository } from '../item/request-item.repository.js';
 import { RequestRepository } from '../request/request.repository.js';
 import { isHandInStep, type AskStep, type StepKind, type StepOutcome } from './ask-step.entity.js';
@@ -18,6 +14,7 @@ import { HandInHelp } from './hand-in-help.js';
 import { HandInSteps } from './hand-in-steps.js';
 import { OwnerPrompts } from './owner-prompts.js';
 import type { StepContext, WaitingUse } from './step-context.js';
+import { StepWaits } from './step-waits.js';
 
 /** These reach the owner about one thing: of several that are due he gets the last one only. */
 const TO_THE_OWNER: readonly (readonly StepKind[])[] = [['reminder', 'other-channel'], ['hand-in-reminder']];
@@ -39,7 +36,7 @@ export class StepTaking {
     private readonly escalations: Escalations,
     private readonly handInHelp: HandInHelp,
     private readonly handInSteps: HandInSteps,
-    private readonly arrivals: FootageArrivals,
+    private readonly waits: StepWaits,
     private readonly expiry: AskExpiry,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
@@ -113,39 +110,19 @@ export class StepTaking {
     const addressee = await this.asks.addressee(tx, ask.id);
     if (addressee === undefined) return undefined;
     const items = ask.revokedAt === null ? await this.items.listOfAsk(tx, ask.id) : [];
-    const { waiting, underWay } = isHandInStep(step.kind)
-      ? await this.owed(tx, items, now)
-      : {
-          waiting: items.filter(({ state, answerBy }) => AWAITING_OWNER.includes(state) && answerBy > now),
-          underWay: [],
-        };
+    const { waiting, sealed, underWay } = isHandInStep(step.kind)
+      ? await this.waits.owed(tx, step.kind, items, now)
+      : await this.waits.awaited(tx, step.kind, items, now);
     const requests = await this.requests.listByIds(
       tx,
-      waiting.map(({ requestId }) => requestId),
+      [...waiting, ...sealed].map(({ requestId }) => requestId),
     );
     const uses: WaitingUse[] = [];
     for (const request of requests) {
       const unitName = (await this.requests.unit(tx, request.unitId))?.name ?? '';
-      uses.push({ request, unitName, items: waiting.filter(({ requestId }) => requestId === request.id) });
+      uses.push({ request, unitName, ...(await this.waits.ofRequest(tx, request.id, { waiting, sealed })) });
     }
-    return { step, ask, addressee, now, underWay, uses: uses.toSorted((a, b) => soonest(a) - soonest(b)) };
-  }
-
-  /** What its owner has agreed to and has to send; apart from what comes in by now or is all here. */
-  private async owed(
-    tx: EntityManager,
-    items: readonly RequestItem[],
-    now: Date,
-  ): Promise<{ readonly waiting: readonly RequestItem[]; readonly underWay: readonly RequestItem[] }> {
-    const waiting: RequestItem[] = [];
-    const underWay: RequestItem[] = [];
-    for (const item of items) {
-      if (item.state !== 'approved') continue;
-      const arrival = await this.arrivals.ofItem(tx, item.id, now);
-      if (arrival === 'coming' || arrival === 'here') underWay.push(item);
-      else if (handInDeadline(item) > now) waiting.push(item);
-    }
-    return { waiting, underWay };
+    return { step, ask, addressee, now, underWay, uses: uses.toSorted(byUrgency) };
   }
 
   /** Each unit's log tells what was done by the deadline for its own request. */
@@ -176,6 +153,10 @@ const isOvertaken = (step: AskStep, open: readonly AskStep[], now: Date): boolea
   const alike = TO_THE_OWNER.find((kinds) => kinds.includes(step.kind)) ?? [];
   return open.slice(open.indexOf(step) + 1).some(({ kind, dueAt }) => dueAt <= now && alike.includes(kind));
 };
+
+/** What lies here sealed can wait longer than what is nowhere but on its recorder. */
+const byUrgency = (a: WaitingUse, b: WaitingUse): number =>
+  Number(a.sealedUntil !== null) - Number(b.sealedUntil !== null) || soonest(a) - soonest(b);
 
 const soonest = ({ items }: WaitingUse): number =>
   Math.min(...items.map(({ answerBy }) => answerBy.getTime()));

@@ -85,7 +85,7 @@ export function sumLosses(facts: LossFacts): LossReport {
       ...(months.get(String(at)) ?? noOutcomes()),
     })),
     byTimeLeft: TIME_LEFT_BANDS.map((timeLeft) => ({ timeLeft, ...(bands.get(timeLeft) ?? noOutcomes()) })),
-    byModel: byModel(by('model', ({ make, model }) => JSON.stringify([make, model]))),
+    byModel: byModel(by('model', modelKey), groups),
     byUnitThen: byUnit(
       by('unit', ({ unitId }) => unitId ?? 'none'),
       units,
@@ -113,14 +113,31 @@ function add(sums: Sums, { outcome, cause, count }: OutcomeGroup): void {
   if (cause !== null) sums.causes[cause] += count;
 }
 
-function byModel(sums: ReadonlyMap<string, Sums>): LossReport['byModel'] {
+const modelKey = ({ makeKey, modelKey: key }: OutcomeGroup): string => JSON.stringify([makeKey, key]);
+
+function byModel(sums: ReadonlyMap<string, Sums>, groups: readonly OutcomeGroup[]): LossReport['byModel'] {
+  const typed = Map.groupBy(
+    groups.filter(({ dimension }) => dimension === 'model'),
+    modelKey,
+  );
   return [...sums]
     .map(([key, own]) => {
-      const [make, model] = JSON.parse(key) as [string | null, string | null];
-      return { key, make, model, ...own };
+      const spellings = typed.get(key) ?? [];
+      const usual = (of: 'make' | 'model'): string | null => mostUsual(spellings, of);
+      return { key, make: usual('make'), model: usual('model'), ...own };
     })
     .sort((a, b) => b.lost - a.lost || b.ended - a.ended || (a.key < b.key ? -1 : 1))
     .map(({ key: _, ...row }) => row);
+}
+
+/** The spelling of most items; of as many the first. */
+function mostUsual(groups: readonly OutcomeGroup[], of: 'make' | 'model'): string | null {
+  const counts = new Map<string | null, number>();
+  for (const group of groups) counts.set(group[of], (counts.get(group[of]) ?? 0) + group.count);
+  const [usual] = [...counts].sort(
+    ([a, often], [b, seldom]) => seldom - often || ((a ?? '') < (b ?? '') ? -1 : 1),
+  );
+  return usual?.[0] ?? null;
 }
 
 function byUnit(

@@ -49,29 +49,35 @@ const camerasBy = (column: string): string =>
 /** Readings of a clock that differ by no more than this hide no change of its daylight-saving setting or zone. */
 const STEADY_MS = 10 * 60_000;
 
-/** The latest reading of each clock, and whether it may have jumped. */
+/** The latest reading of each clock, and whether it may have jumped; by hashing, without sorting all that was ever read. */
 const LATEST_READINGS = `(SELECT recorder_id, max(true_time) AS read_at, count(*)::integer AS readings,
-  (array_agg(uncertainty_ms ORDER BY true_time DESC))[1]::float8 AS uncertainty_ms,
-  max(offset_ms) - min(offset_ms) > ${STEADY_MS} OR count(DISTINCT time_zone) > 1 AS jumped
+  (max(ARRAY[extract(epoch FROM true_time)::float8, uncertainty_ms::float8]))[2] AS uncertainty_ms,
+  max(offset_ms) - min(offset_ms) > ${STEADY_MS} OR min(time_zone COLLATE "C") < max(time_zone COLLATE "C") AS jumped
   FROM clock_reading GROUP BY 1)`;
 
-/** The rules of `phoneContact` and `emailContact` of notifications in SQL. OFFSET 0 keeps each step from being done again. */
+/**
+ * The rules of `phoneContact` and `emailContact` of notifications in SQL. OFFSET 0 keeps each step from being done again.
+ * Numbers as nearly everybody writes them take the short way: a summary looks at every owner's.
+ */
 const phoneContactSql = (column: string): string =>
+  `CASE WHEN ${column} ~ '^0[0-9]{2,4}[ .-]?[0-9]{3}[ .-]?[0-9]{3,4}$'
+    THEN '+84' || substr(translate(${column}, ' .-', ''), 2) ELSE ${anyPhoneContactSql(column)} END`;
+const anyPhoneContactSql = (column: string): string =>
   `(SELECT CASE WHEN number ~ '^\\+[0-9]{8,15}$' THEN number END FROM (
     SELECT CASE WHEN digits ~ '^0[0-9]{8,11}$' THEN '+84' || substr(digits, 2)
       ELSE regexp_replace(digits, '^(00|\\+)?(?=84[0-9]{8,11}$)', '+') END AS number
     FROM (SELECT regexp_replace(${column}, '[[:space:].()-]', '', 'g') AS digits OFFSET 0) raw OFFSET 0) plain)`;
 const emailContactSql = (column: string): string =>
-  `(SELECT CASE WHEN address ~ '^[^][[:space:]@<>(),;:"\\\\]{1,64}@[a-z0-9-]+(\\.[a-z0-9-]+)+$'
-    AND length(address) <= 254 THEN address END FROM (SELECT lower(btrim(${column})) AS address OFFSET 0) plain)`;
+  `CASE WHEN ${column} IS NOT NULL THEN (SELECT CASE WHEN address ~ '^[^][[:space:]@<>(),;:"\\\\]{1,64}@[a-z0-9-]+(\\.[a-z0-9-]+)+$'
+    AND length(address) <= 254 THEN address END FROM (SELECT lower(btrim(${column})) AS address OFFSET 0) plain) END`;
 
 /** What was learnt of a contact that makes it useless for this owner. */
 const taught = (contact: string): string =>
-  `message_contact_fact f WHERE f.contact = ${contact}
+  `message_contact_fact f WHERE f.contact = ${contact} AND f.lifted_at IS NULL
     AND (f.fact <> 'not-my-number' OR (f.recipient_kind = 'owner' AND f.recipient_id = o.id::text))`;
 
 const [PHONE, EMAIL] = ['t.phone', 't.email'];
-const TAUGHT_OF_BOTH = `message_contact_fact f WHERE f.contact IN (${PHONE}, ${EMAIL})
+const TAUGHT_OF_BOTH = `message_contact_fact f WHERE f.contact IN (${PHONE}, ${EMAIL}) AND f.lifted_at IS NULL
   AND (f.fact <> 'not-my-number' OR (f.recipient_kind = 'owner' AND f.recipient_id = o.id::text))`;
 
 const SEEN_AT = `greatest(c.created_at, k.read_at, a.answer_at, a.footage_at,

@@ -113,7 +113,17 @@ export class HandInModel {
     );
   }
 
-  /** Nothing more is awaited of its owner: it comes in, or is all here. */
+  /** All of it lies here, and he has to open it. */
+  isToBeOpened(item: ModelItem): boolean {
+    if (!this.isAllHere(item)) return false;
+    const serving = this.ofItem(item).filter(isReadable);
+    const said = serving.some(
+      (handIn) => handIn.state === 'received' && this.usableFiles(handIn, item).length > 0,
+    );
+    return !said && !this.covers(item, this.filesFor(item, isReadable));
+  }
+
+  /** Nobody but its owner can do anything more: it comes in, or is all here. */
   isUnderWay(item: ModelItem, now: number): boolean {
     return (
       this.isAllHere(item) ||
@@ -123,8 +133,21 @@ export class HandInModel {
     );
   }
 
+  /** What lies here sealed and is agreed to is waited for as long as it is kept. */
+  awaitReleases(): void {
+    for (const item of this.items()) {
+      if (item.state !== 'approved' || !this.isToBeOpened(item)) continue;
+      const dates = this.ofItem(item)
+        .filter((handIn) => !isReadable(handIn) && this.usableFiles(handIn, item).length > 0)
+        .map(({ decideBy }) => decideBy);
+      const until = Math.min(...dates, item.answerBy) + RELEASE_GRACE_MS;
+      if (until > handInDeadline(item)) item.handInBy = until;
+    }
+  }
+
   /** @returns whether anything changed */
   swept(now: number): boolean {
+    this.awaitReleases();
     let changed = false;
     for (const handIn of this.handIns.filter(isOpen)) {
       for (const file of handIn.files) {

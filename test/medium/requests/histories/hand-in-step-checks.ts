@@ -70,7 +70,7 @@ export async function checkTaken(model: HistoryModel, { db, clock }: AskScene): 
     [clock.now()],
   );
   for (const { ask_id, kind, outcome, tasks } of taken) {
-    const owes = model.items.some((item) => item.askId === ask_id && model.owesFootage(item));
+    const owes = model.items.some((item) => item.askId === ask_id && model.owesFootage(item, kind));
     // No other team is ever on its way in a history.
     const idle = outcome === 'not-needed' || outcome === 'under-way';
     expect([kind, outcome, idle]).toEqual([kind, outcome, !owes]);

@@ -149,7 +149,7 @@ async function checkMessages(askIds: readonly string[], db: AskScene['db']): Pro
   const messages = await db.query<{ purpose_key: string; recipient_id: string; request: string }>(
     `SELECT purpose_key, recipient_id, facts->>'requestNumber' AS request FROM message
       WHERE subject_type = 'owner-ask' AND subject_id = ANY($1)
-        AND template IN ('reminder', 'escalation-team', 'escalation-commander', 'hand-in-reminder', 'hand-in-commander')`,
+        AND template IN ('reminder', 'escalation-team', 'escalation-commander', 'hand-in-reminder', 'hand-in-release', 'hand-in-commander')`,
     [askIds],
   );
   const purposes = steps.map(({ ask_id, kind, number }) => `owner-ask:${ask_id}:${kind}:${number}`);

@@ -86,14 +86,16 @@ export class HistoryModel {
     return !request.withdrawn && request.items.some(({ state }) => FOOTAGE_TO_COME.has(state));
   }
 
-  /** Whether a step may still want something of an item's owner who agreed: he is reminded, helped, told on. */
-  owesFootage(item: ModelItem): boolean {
-    return (
-      this.reach === 'owner-upload' &&
-      item.state === 'approved' &&
-      this.now < handInDeadline(item) &&
-      !this.uploads.isUnderWay(item, this.now)
-    );
+  /**
+   * Whether a step may still want something of an item's owner who agreed: he is reminded, helped, told on; of what he
+   * only has to open he is reminded.
+   */
+  owesFootage(item: ModelItem, kind: string): boolean {
+    const owed =
+      this.reach === 'owner-upload' && item.state === 'approved' && this.now < handInDeadline(item);
+    if (!owed) return false;
+    if (kind === 'hand-in-reminder' && this.uploads.isToBeOpened(item)) return true;
+    return !this.uploads.isUnderWay(item, this.now);
   }
 
   /** A worker has looked at everything, until nothing more follows from it. */

@@ -6,6 +6,7 @@ import { Module, type INestApplicationContext } from '@nestjs/common';
 import { Transactions } from '#antt/database';
 import {
   AnnounceFile,
+  AwaitReleases,
   DriveHandIns,
   ExtractionModule,
   FileChecks,
@@ -109,6 +110,7 @@ export class HistoryUploads {
   /** @returns how many hand-ins and files ended */
   async sweep(context: INestApplicationContext): Promise<number> {
     this.queued = new Set();
+    await context.get(AwaitReleases, { strict: false }).execute();
     const ended =
       (await context.get(GiveUpUploads, { strict: false }).execute()) +
       (await context.get(SettleHandIns, { strict: false }).execute());

@@ -6,11 +6,13 @@ import {
   isByHand,
   MESSAGE_LIFECYCLE,
   MESSAGE_STATES,
+  RECEIPT_STATES,
   TEMPLATE_IDS,
   type ByHandReason,
   type ChannelKind,
   type MessageState,
   type MessageSummary,
+  type ReceiptState,
 } from '#antt/notifications';
 
 export class MessageRecipientResponse {
@@ -80,6 +82,15 @@ export class MessageResponse {
   @ApiProperty({ enum: MESSAGE_STATES })
   state!: string;
 
+  @ApiProperty({
+    enum: RECEIPT_STATES,
+    type: String,
+    nullable: true,
+    description:
+      'Of a text that has left: whether its gateway will say that it has arrived; a gateway is known by what it has said',
+  })
+  receipt!: ReceiptState | null;
+
   @ApiProperty({ enum: MESSAGE_STATES, isArray: true })
   nextStates!: readonly string[];
 
@@ -122,7 +133,7 @@ const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
 const nextStatesOf = ({ state, channel }: MessageSummary['message']): readonly MessageState[] =>
   MESSAGE_LIFECYCLE.nextStates(state).filter((next) => next !== 'queued' || !isByHand(channel));
 
-export function messageResponse({ message, text, byHandReason }: MessageSummary): MessageResponse {
+export function messageResponse({ message, text, byHandReason, receipt }: MessageSummary): MessageResponse {
   // An owner's contacts are his officers' tools; an officer's are his own.
   const own = message.recipientKind === 'user';
   return {
@@ -143,6 +154,7 @@ export function messageResponse({ message, text, byHandReason }: MessageSummary)
     title: message.title,
     text,
     state: message.state,
+    receipt,
     nextStates: nextStatesOf(message),
     attempts: message.attempts,
     lastError: message.lastError,

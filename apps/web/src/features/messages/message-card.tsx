@@ -50,6 +50,7 @@ export function MessageCard({ message: listed, mayHandOver }: MessageCardProps) 
         <strong>{t(`outbox.template.${message.template}`)}</strong>
         <Moments message={message} />
       </p>
+      {message.receipt !== null && <p className={styles.about}>{t(`outbox.receipt.${message.receipt}`)}</p>}
       <Failure message={message} />
       <WhyByHand message={message} />
       <WholeText message={message} mayHandOver={mayHandOver} byHand={byHand} />

@@ -7,6 +7,7 @@ export const FAILURE_CAUSES = [
   'busy',
   'misconfigured',
   'delayed',
+  'no-receipt',
   'failed',
   'bounced',
   'not-my-number',

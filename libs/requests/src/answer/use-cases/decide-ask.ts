@@ -6,6 +6,7 @@ import type { AuditActor, AuditEntry } from '#antt/ledger';
 import { crashpoint } from '#antt/telemetry';
 import { AskLocks, type LockedAsk } from '../../ask/ask-locks.js';
 import { OwnerAskRepository } from '../../ask/owner-ask.repository.js';
+import { OwnerMessages } from '../../ask/owner-messages.js';
 import { CodeGuess } from '../../code/code-guess.js';
 import type { OwnerCode } from '../../code/owner-code.entity.js';
 import { OwnerCodeRepository } from '../../code/owner-code.repository.js';
@@ -66,6 +67,7 @@ export class DecideAsk {
     private readonly answers: OwnerAnswerRepository,
     private readonly decisions: OwnerDecisionRepository,
     private readonly recording: AnswerRecording,
+    private readonly messages: OwnerMessages,
     private readonly clock: Clock,
   ) {}
 
@@ -125,6 +127,7 @@ export class DecideAsk {
     const { items } = await this.links.reopen(tx, opened.link.id, locked, this.clock.now());
     const weighed = await this.weigh(tx, items, [...locked.requests.values()], attempt);
     const used = await this.useCode(tx, locked, code);
+    await this.messages.confirmed(tx, locked.ask, used, actor);
     const { answer, decisions } = await this.recording.record(tx, locked, weighed, {
       source: 'owner-link',
       attemptSha256: attempt.sha256,

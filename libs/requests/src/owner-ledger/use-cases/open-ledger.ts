@@ -4,6 +4,7 @@ import { AppError, Clock } from '#antt/kernel';
 import type { AuditActor, AuditEntry } from '#antt/ledger';
 import { AskLocks } from '../../ask/ask-locks.js';
 import { OwnerAskRepository } from '../../ask/owner-ask.repository.js';
+import { OwnerMessages } from '../../ask/owner-messages.js';
 import { CodeGuess } from '../../code/code-guess.js';
 import { OwnerCodeRepository } from '../../code/owner-code.repository.js';
 import { linkInvalid, OwnerLinksByToken } from '../../link/owner-links-by-token.js';
@@ -23,6 +24,7 @@ export class OpenLedger {
     private readonly transactions: Transactions,
     private readonly links: OwnerLinksByToken,
     private readonly locks: AskLocks,
+    private readonly messages: OwnerMessages,
     private readonly guess: CodeGuess,
     private readonly codes: OwnerCodeRepository,
     private readonly asks: OwnerAskRepository,
@@ -64,6 +66,7 @@ export class OpenLedger {
         now < newest.expiresAt;
       if (!valid) throw new AppError(requestsErrors, 'OWNER_CODE_MISSING', { field: 'code' });
       await this.codes.change(tx, code.id, { usedAt: now });
+      await this.messages.confirmed(tx, opened.ask, code, actor);
       return this.ledgerLinks.issue(tx, owner, { way: 'ask-page', issuedBy: null, actor, client }, now);
     });
   }

@@ -14,7 +14,7 @@ import {
 import { hashCode, newCode } from '../../link/owner-secrets.js';
 import { requestsErrors } from '../../requests.errors.js';
 import { LedgerLinks, type OpenedLedger } from '../ledger-links.js';
-import { newLedgerCode } from '../new-ledger-code.js';
+import { ledgerCodePurpose, newLedgerCode } from '../new-ledger-code.js';
 import type { OwnerLedgerCode } from '../owner-ledger-code.entity.js';
 import { OwnerLedgerCodeRepository } from '../owner-ledger-code.repository.js';
 
@@ -80,7 +80,7 @@ export class RequestLedgerCode {
     { id, expiresAt }: OwnerLedgerCode,
   ): Promise<CodeChannel | undefined> {
     const { messageId } = await this.queue.execute(tx, {
-      purposeKey: `owner-ledger:${owner.id}:code:${id}`,
+      purposeKey: ledgerCodePurpose(owner.id, id),
       template: 'ledger-code',
       facts: { unitName: owner.unitName, code, expiresAt: expiresAt.toISOString() },
       recipient: {

@@ -38,11 +38,15 @@ export class SettleHandInSteps {
     }
     for (const askId of await this.deadlines.listReminded(reader, ASKS_AT_ONCE)) {
       if (signal?.aborted) return settled;
-      if (!(await this.steps.isAllHere(reader, await this.items.listOfAsk(reader, askId), now))) continue;
+      if ((await this.steps.leftToSay(reader, await this.items.listOfAsk(reader, askId), now)) === 'send') {
+        continue;
+      }
+      let takenBack = 0;
       await this.under(askId, async (tx, items) => {
-        if (await this.steps.isAllHere(tx, items, now)) await this.steps.takeBack(tx, askId);
+        const left = await this.steps.leftToSay(tx, items, now);
+        if (left !== 'send') takenBack = await this.steps.takeBack(tx, askId, left);
       });
-      settled += 1;
+      if (takenBack > 0) settled += 1;
     }
     return settled;
   }

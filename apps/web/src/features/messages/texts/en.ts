@@ -43,6 +43,7 @@ export const en: Texts<typeof vi> = {
     'owner-ask': 'Request for footage',
     reminder: 'Reminder',
     'hand-in-reminder': 'Reminder to send footage',
+    'hand-in-release': 'Reminder to open sealed footage',
     'hand-in-commander': 'To the commander: agreed to and not sent',
     'escalation-team': 'Security team asked to visit',
     'escalation-commander': 'Commander warned: footage about to be lost',
@@ -66,6 +67,10 @@ export const en: Texts<typeof vi> = {
     retry: 'next try at {{time}}',
     validUntil: 'valid until {{time}}, {{day}}',
   },
+  receipt: {
+    awaited: 'Sent; the gateway is yet to say that it arrived.',
+    'not-given': 'Sent; this gateway gives no receipts, so nobody hears whether it arrived.',
+  },
   failure: {
     again: 'Tried {{count}} times; the system tries again by itself, there is nothing to do.',
     account: 'The channel says: {{account}}',
@@ -85,6 +90,10 @@ export const en: Texts<typeof vi> = {
     delayed: {
       what: 'The mail server says that the mail is late.',
       help: 'It tries again by itself, there is nothing to do; call if the deadline is near.',
+    },
+    'no-receipt': {
+      what: 'The gateway has not said in time that it arrived.',
+      help: 'Call, or hand over a letter; the number may be wrong or the phone off.',
     },
     failed: {
       what: 'The carrier says that the message could not be delivered.',

@@ -43,6 +43,7 @@ export const vi = {
     'owner-ask': 'Đề nghị cung cấp hình ảnh',
     reminder: 'Nhắc trả lời',
     'hand-in-reminder': 'Nhắc gửi hình ảnh',
+    'hand-in-release': 'Nhắc mở niêm phong hình ảnh',
     'hand-in-commander': 'Báo chỉ huy: đã đồng ý mà chưa gửi hình ảnh',
     'escalation-team': 'Nhờ tổ bảo vệ ANTT đến nhà',
     'escalation-commander': 'Báo chỉ huy: sắp mất hình ảnh',
@@ -66,6 +67,10 @@ export const vi = {
     retry: 'thử lại lúc {{time}}',
     validUntil: 'còn giá trị đến {{time}}, {{day}}',
   },
+  receipt: {
+    awaited: 'Đã gửi; đang chờ cổng báo đã đến nơi.',
+    'not-given': 'Đã gửi; cổng này không báo tin đã đến nơi hay chưa.',
+  },
   failure: {
     again: 'Đã thử {{count}} lần; hệ thống tự thử lại, không phải làm gì.',
     account: 'Kênh gửi báo: {{account}}',
@@ -85,6 +90,10 @@ export const vi = {
     delayed: {
       what: 'Máy chủ thư báo thư đến chậm.',
       help: 'Máy chủ còn tự thử lại, chưa phải làm gì; nếu hạn trả lời đã gần thì gọi điện.',
+    },
+    'no-receipt': {
+      what: 'Cổng gửi không báo đã đến nơi trong thời gian chờ.',
+      help: 'Gọi điện hoặc trao thư giấy; số có thể sai hoặc máy đã tắt lâu.',
     },
     failed: {
       what: 'Nhà mạng báo không chuyển được thông báo.',
