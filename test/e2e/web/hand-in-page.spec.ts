@@ -207,6 +207,7 @@ describe("an owner's hand-in", () => {
       await picture(page, 'hand-in-still-sealed-phone-light');
       expect((await handInsOf(link))[0]).toMatchObject({ released: false });
       await tap(page, 'Mở niêm phong');
+      await page.getByText('Vẫn đang niêm phong:').waitFor();
       await page.getByLabel('Mã trên biên nhận').fill(code);
       await picture(page, 'hand-in-release-phone-light');
       await tap(page, 'Mở niêm phong');

@@ -74,7 +74,7 @@ export function CameraHandIn({ camera, handIns, token, queue, reload }: CameraHa
       )}
       {handIns.map((handIn) => (
         <div key={handIn.id} className={own.handIn}>
-          <HandInState handIn={handIn} />
+          <HandInState handIn={handIn} agreed={kind === 'open'} />
           <ul className={own.files}>
             {handIn.files
               .filter(({ id }) => !sending.has(id))
@@ -128,7 +128,7 @@ const unfinishedOf = ({ files }: HandIn): string[] =>
   files.filter(({ state }) => state === 'receiving').map(({ id }) => id);
 
 /** How a delivery stands, where there is more to say than its files do. */
-function HandInState({ handIn }: { readonly handIn: HandIn }) {
+function HandInState({ handIn, agreed }: { readonly handIn: HandIn; readonly agreed: boolean }) {
   const { t } = useTranslation();
   const { kind, state, released, decideBy, destroyedAt } = handIn;
   const moment = (at: string | null) => (at === null ? {} : vietnamMoment(at, currentLanguage()));
@@ -138,7 +138,7 @@ function HandInState({ handIn }: { readonly handIn: HandIn }) {
     return (
       <p className={own.sealed}>
         <Icon name="lock" size={20} />
-        <span>{t('handIn.state.sealed', moment(decideBy))}</span>
+        <span>{t(agreed ? 'handIn.state.sealedYet' : 'handIn.state.sealed', moment(decideBy))}</span>
       </p>
     );
   }

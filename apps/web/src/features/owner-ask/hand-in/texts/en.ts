@@ -71,6 +71,7 @@ export const en: Texts<typeof vi> = {
   },
   state: {
     sealed: 'Sealed: nobody can see it. Please answer before {{time}}, {{day}}; after that it is destroyed.',
+    sealedYet: 'Still sealed: nobody can see it until the seal is opened.',
     received: 'You have handed in everything. Thank you.',
     used: 'Footage was extracted from these files.',
     abandoned: 'This hand-in was given up.',

@@ -69,6 +69,7 @@ export const vi = {
   },
   state: {
     sealed: 'Đang niêm phong: chưa ai xem được. Xin trả lời trước {{time}}, {{day}}; quá hạn thì tệp bị hủy.',
+    sealedYet: 'Vẫn đang niêm phong: chưa ai xem được cho tới khi niêm phong được mở.',
     received: 'Ông/bà đã giao đủ. Cảm ơn ông/bà.',
     used: 'Hình ảnh đã được trích xuất từ các tệp này.',
     abandoned: 'Lần giao này đã bỏ dở.',
