@@ -356,9 +356,8 @@ describe('an owner who sealed all of it', () => {
     // Of a part of it he is told that the rest runs out.
     scene.clock.set(NOW);
     const half = await handedLink({ from: asked(2), to: asked(18) });
-    await scene
-      .handing(half)
-      .handedIn((await scene.handing(half).open('sealed')).id, 'a.mp4', await aRecording());
+    const part = scene.handing(half);
+    await part.handedIn((await part.open('sealed')).id, 'a.mp4', await aRecording());
     await sent(half.askId);
     await take((await dueReminder(half))!);
     const other = (await messages(half.askId)).find(({ template }) => template === 'reminder')!;
