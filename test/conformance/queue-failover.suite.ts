@@ -98,9 +98,11 @@ export function queueFailover(servers: FailingOver): void {
     );
     await until(() => done.slice(count).includes('after'), 20_000);
     // Connections come back one by one; the health tells the truth until the last has.
-    await until(async () => (await bed.status.queueHealth()).status === 'ok', 20_000).catch(async (error: unknown) => {
-      throw new Error(`${String(error)}\n${JSON.stringify(await bed.status.queueHealth())}`);
-    });
+    await until(async () => (await bed.status.queueHealth()).status === 'ok', 20_000).catch(
+      async (error: unknown) => {
+        throw new Error(`${String(error)}\n${JSON.stringify(await bed.status.queueHealth())}`);
+      },
+    );
   }, 120_000);
 
   test('a worker drains on the one that took over', async () => {
