@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { remoteAddresses } from './socket-table.js';
 
@@ -93,7 +93,8 @@ export class NetworkWatch {
 
   private lookAtProcess(pid: number): void {
     try {
-      const name = readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+      // By its file: a program names its threads as it likes, and Node calls its first one "MainThread".
+      const name = basename(readlink(`/proc/${pid}/exe`)) || readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
       this.programs.add(name);
       const sockets = new Set(
         readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
