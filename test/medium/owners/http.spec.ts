@@ -61,7 +61,7 @@ const file = async (who: ApiClient, camera: TestCamera, window: typeof MORNING):
   return filed.body;
 };
 /** With what says whether there is a remedy, and the field at fault. */
-const refusal = ({ status, body }: ApiAnswer): unknown => [
+const refusal = ({ status, body }: ApiAnswer): unknown[] => [
   ...[status, body.code, typeof body.remedy],
   body.field,
 ];
