@@ -69,6 +69,41 @@ export const cliErrors = defineErrors({
       remedy: 'Check its path and permissions, then run again.',
     },
   },
+  ESCROW_ENVELOPE_INVALID: {
+    kind: 'invalid',
+    vi: {
+      message: 'Tệp {file} không phải phong bì khóa của hình niêm phong.',
+      remedy: 'Lưu nguyên mục «envelope» trong câu trả lời duyệt khẩn cấp thành tệp JSON rồi chạy lại.',
+    },
+    en: {
+      message: 'The file {file} is no envelope of a sealed hand-in.',
+      remedy: 'Save "envelope" of the answer about break-glass as it is, as a JSON file, and run again.',
+    },
+  },
+  ESCROW_PRIVATE_KEY_INVALID: {
+    kind: 'invalid',
+    vi: {
+      message: 'Tệp {file} không phải khóa riêng X25519 dạng PEM.',
+      remedy: 'Dùng khóa riêng thuộc cặp với SEALING_ESCROW_PUBLIC_KEY, không đặt mật khẩu trên tệp.',
+    },
+    en: {
+      message: 'The file {file} is no X25519 private key in PEM.',
+      remedy: 'Use the private half of SEALING_ESCROW_PUBLIC_KEY, in a file without a passphrase.',
+    },
+  },
+  ESCROW_KEY_OTHER: {
+    kind: 'unprocessable',
+    vi: {
+      message: 'Khóa riêng này không mở được phong bì.',
+      remedy:
+        'Phong bì được đóng cho khóa khác hoặc đã bị sửa: dùng khóa riêng có hiệu lực lúc giao hình, hoặc lấy lại phong bì.',
+    },
+    en: {
+      message: 'This private key does not open the envelope.',
+      remedy:
+        'It was closed for another key, or altered: use the private key of the time of the hand-in, or fetch the envelope again.',
+    },
+  },
   BENCH_UNKNOWN: {
     kind: 'invalid',
     vi: { message: 'Không có phép đo «{id}».', remedy: 'Chọn một trong: {known}.' },

@@ -34,6 +34,11 @@ export const NOUNS: readonly Noun[] = [
     register: async (parent, deps) => (await import('./clips/clips-commands.js')).clipsCommands(parent, deps),
   },
   {
+    name: 'escrow',
+    register: async (parent, deps) =>
+      (await import('./escrow/escrow-commands.js')).escrowCommands(parent, deps),
+  },
+  {
     name: 'statistics',
     register: async (parent, deps) =>
       (await import('./statistics/statistics-commands.js')).statisticsCommands(parent, deps),

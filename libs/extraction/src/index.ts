@@ -54,6 +54,7 @@ export { GetExtraction, type SeenExtraction } from './use-cases/get-extraction.j
 export { RetryExtraction } from './use-cases/retry-extraction.js';
 export { WatchRequest, type RequestProgress } from './use-cases/watch-request.js';
 export { FileChecks } from './hand-in/file-checks.js';
+export { openEnvelope, readEnvelope, readHolderKey, type EscrowEnvelope } from './hand-in/escrow-envelope.js';
 export { HAND_IN_FILE_LIFECYCLE, type HandInFileState } from './hand-in/hand-in-file.lifecycle.js';
 export { HandInFile } from './hand-in/hand-in-file.entity.js';
 export { HandInItemsRepository, type UploadedItem } from './hand-in/hand-in-items.repository.js';
@@ -83,9 +84,14 @@ export { ReceiveFile } from './hand-in/use-cases/receive-file.js';
 export { certificateNumber } from './hand-in/certificate.js';
 export { DestroyHandIn } from './hand-in/use-cases/destroy-hand-in.js';
 export { AwaitReleases } from './hand-in/use-cases/await-releases.js';
+export { ReleaseByEscrow, type EscrowRelease } from './hand-in/use-cases/release-by-escrow.js';
 export { ReleaseSealedHandIns, type Release } from './hand-in/use-cases/release-sealed-hand-ins.js';
 export { RemoveFile } from './hand-in/use-cases/remove-file.js';
 export { ResumeChecks } from './hand-in/use-cases/resume-checks.js';
 export { SettleHandIns } from './hand-in/use-cases/settle-hand-ins.js';
+export {
+  ListSealedOfBreakGlass,
+  type SealedFootage,
+} from './hand-in/use-cases/list-sealed-of-break-glass.js';
 export { ListRequestHandIns, type ItemHandIns } from './hand-in/use-cases/list-request-hand-ins.js';
 export { ViewHandIns, type SeenHandIn } from './hand-in/use-cases/view-hand-ins.js';

@@ -180,6 +180,10 @@ export const AUDIT_ACTIONS = {
   'break-glass.reminded': action('Nhắc giải trình duyệt khẩn cấp', 'Break-glass: reminded of justification'),
   'break-glass.overdue': action('Quá hạn giải trình duyệt khẩn cấp', 'Break-glass: justification overdue'),
   'break-glass.justified': action('Giải trình duyệt khẩn cấp', 'Break-glass justified'),
+  'break-glass.sealed-footage-listed': action(
+    'Xem hình niêm phong của lần duyệt khẩn cấp',
+    'Sealed footage of a break-glass listed',
+  ),
   'break-glass.listed': action('Xem danh sách duyệt khẩn cấp', 'Uses of break-glass listed'),
   'owner-ledger.link-issued': action('Cấp liên kết sổ chủ camera', "Link to an owner's ledger issued"),
   'owner-ledger.link-revoked': action('Thu hồi liên kết sổ chủ camera', "Link to an owner's ledger revoked"),

@@ -179,6 +179,7 @@ export { TakeDueSteps } from './step/use-cases/take-due-steps.js';
 export { BreakGlass, DEBT_STEPS, type DebtStep } from './break-glass/break-glass.entity.js';
 export { BreakGlassItem } from './break-glass/break-glass-item.entity.js';
 export type { BreakGlassFilter, BreakGlassSummary } from './break-glass/break-glass.repository.js';
+export { BreakGlassUses } from './break-glass/break-glass-uses.js';
 export { JUSTIFY_WITHIN_HOURS } from './break-glass/debt-plan.js';
 export { JustifyBreakGlass } from './break-glass/use-cases/justify-break-glass.js';
 export { ListBreakGlass } from './break-glass/use-cases/list-break-glass.js';

@@ -1,5 +1,6 @@
 import { BreakGlassNotices } from './break-glass/break-glass-notices.js';
 import { BreakGlassRepository } from './break-glass/break-glass.repository.js';
+import { BreakGlassUses } from './break-glass/break-glass-uses.js';
 import { JustifyBreakGlass } from './break-glass/use-cases/justify-break-glass.js';
 import { ListBreakGlass } from './break-glass/use-cases/list-break-glass.js';
 import { PursueDebts } from './break-glass/use-cases/pursue-debts.js';
@@ -63,6 +64,7 @@ export const OWNERS_INSIDE = [
 /** And what others use of it. */
 export const OWNERS_USE_CASES = [
   AllowOutcomeNotice,
+  BreakGlassUses,
   CheckRequest,
   CloseLedgerLink,
   ConsentFromLedger,

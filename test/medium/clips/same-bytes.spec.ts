@@ -23,6 +23,8 @@ const START = new Date(Math.floor(Date.now() / 1000) * 1000 - 3_600_000);
 const at = (seconds: number): Date => new Date(START.getTime() + seconds * 1000);
 const REASON = 'xem để xác minh tin báo';
 
+/** The stores that are here; of one that is not, `describeWithServer` prints why, and fails in CI. */
+const stores: string[] = [];
 /** Where each store's clip of the same window and recordings hashes to. */
 const hashes = new Map<string, string>();
 
@@ -99,6 +101,7 @@ async function expectSameBytes(scene: Scene, clip: Stored): Promise<void> {
 }
 
 function sameBytes(name: string, storeUrl: () => string | undefined): void {
+  stores.push(name);
   let scene: Scene;
   beforeAll(async () => {
     scene = await Scene.open(storeUrl());
@@ -202,9 +205,9 @@ await describeWithServer('on versitygw', startVersitygw, (server) => {
   sameBytes('versitygw', () => `${server.url}/antt-same-bytes`);
 });
 
-describe('on every store', () => {
+describe('on every store that is here', () => {
   it('I2: the same window of the same recordings is the same bytes', () => {
-    expect(hashes.size).toBeGreaterThan(0);
+    expect([...hashes.keys()]).toEqual(stores);
     expect(new Set(hashes.values()).size).toBe(1);
   });
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { VerifyClips } from '#antt/clips';
+import { CLIPS_VERIFY, VerifyClips } from '#antt/clips';
 import { AppError, FixedClock } from '#antt/kernel';
 import { ClipStore, storageErrors } from '#antt/storage';
+import { CLIPS_PART } from '../../../apps/worker/src/clips/clips-jobs.module.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
 import { anApprovedItem, aRegistry, RecordingShelf } from '../../support/builders/extraction.js';
 import { ExtractionBed, EXTRACTION_BED_ENTITIES, type ClipRow } from '../../support/builders/clips.js';
@@ -75,5 +76,10 @@ await describeOnParts('the nightly check of clips', (parts) => {
     store.hash = hash;
     const rows = await db.query('SELECT DISTINCT verification FROM clip WHERE id = $1', [clips[0]?.id]);
     expect(rows).toEqual([{ verification: 'intact' }]);
+  });
+
+  it('is made every night, by the worker', () => {
+    expect(CLIPS_PART.jobs).toContain(CLIPS_VERIFY);
+    expect(CLIPS_VERIFY.every).toEqual({ cron: '0 2 * * *' });
   });
 });

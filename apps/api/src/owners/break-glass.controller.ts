@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#antt/access';
+import { ListSealedOfBreakGlass, ReleaseByEscrow } from '#antt/extraction';
 import { isId } from '#antt/kernel';
 import { JustifyBreakGlass, ListBreakGlass, UseBreakGlass } from '#antt/requests';
 import { Allow } from '../http/allow.decorator.js';
@@ -9,14 +10,25 @@ import { CurrentPrincipal } from '../http/current-principal.decorator.js';
 import { IdPipe } from '../http/id.pipe.js';
 import { Idempotent } from '../http/idempotent.decorator.js';
 import { decodeCursor, pageOf } from '../http/page.js';
-import { ListViewed } from '../http/viewed.decorator.js';
-import { FindBreakGlassQueryDto, JustifyBreakGlassDto, UseBreakGlassDto } from './dto/break-glass.dto.js';
+import { ListViewed, ViewedInside } from '../http/viewed.decorator.js';
+import {
+  FindBreakGlassQueryDto,
+  JustifyBreakGlassDto,
+  ReleaseByEscrowDto,
+  UseBreakGlassDto,
+} from './dto/break-glass.dto.js';
 import {
   BreakGlassPageResponse,
   BreakGlassResponse,
   breakGlassResponse,
   breakGlassSummaryResponse,
+  UsedBreakGlassResponse,
 } from './dto/break-glass.response.js';
+import {
+  EscrowReleaseResponse,
+  SealedFootageResponse,
+  sealedFootageResponse,
+} from './dto/sealed-footage.response.js';
 
 /** Approval without the owner, for danger to life, and the debt it makes. */
 @ApiTags('break-glass')
@@ -26,6 +38,8 @@ export class BreakGlassController {
     private readonly useBreakGlass: UseBreakGlass,
     private readonly justifyBreakGlass: JustifyBreakGlass,
     private readonly listBreakGlass: ListBreakGlass,
+    private readonly listSealed: ListSealedOfBreakGlass,
+    private readonly releaseByEscrow: ReleaseByEscrow,
   ) {}
 
   /** Not `@Idempotent()`: a wrong password has to stay counted, and the same items cannot be approved twice. */
@@ -34,16 +48,59 @@ export class BreakGlassController {
   @ApiOperation({
     summary: 'Approve items without their owner, for danger to life; to be justified in 24 hours',
   })
-  @ApiCreatedResponse({ type: BreakGlassResponse })
+  @ApiCreatedResponse({ type: UsedBreakGlassResponse })
   async use(
     @CurrentPrincipal() principal: Principal,
     @Param('id', IdPipe) requestId: string,
     @Body() order: UseBreakGlassDto,
+    @ClientInfo() { ip, userAgent, language }: ClientFacts,
+  ): Promise<UsedBreakGlassResponse> {
+    const client = { ip, userAgent };
+    const use = await this.useBreakGlass.execute(principal, requestId, order, client);
+    const sealed = await this.listSealed.execute(principal, use.id, client);
+    return {
+      ...breakGlassResponse(use),
+      sealedFootage: sealed.map((each) => sealedFootageResponse(use.id, each, language)),
+    };
+  }
+
+  @Get('break-glass/:id/sealed-footage')
+  @Allow('break-glass.use')
+  @ViewedInside('break-glass.sealed-footage-listed')
+  @ApiOperation({
+    summary: 'Of the items it approved, the footage that lies here sealed, until when, and who can open it',
+  })
+  @ApiOkResponse({ type: [SealedFootageResponse] })
+  async sealedFootage(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) id: string,
+    @ClientInfo() { ip, userAgent, language }: ClientFacts,
+  ): Promise<SealedFootageResponse[]> {
+    const sealed = await this.listSealed.execute(principal, id, { ip, userAgent });
+    return sealed.map((each) => sealedFootageResponse(id, each, language));
+  }
+
+  @Post('break-glass/:id/releases')
+  @HttpCode(200)
+  @Allow('break-glass.use')
+  @Idempotent()
+  @ApiOperation({
+    summary: "Open sealed footage with the key that the escrow's holder read out; its owner is told at once",
+  })
+  @ApiOkResponse({ type: EscrowReleaseResponse })
+  async release(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', IdPipe) id: string,
+    @Body() { handInId, key }: ReleaseByEscrowDto,
     @ClientInfo() { ip, userAgent }: ClientFacts,
-  ): Promise<BreakGlassResponse> {
-    return breakGlassResponse(
-      await this.useBreakGlass.execute(principal, requestId, order, { ip, userAgent }),
+  ): Promise<EscrowReleaseResponse> {
+    const releasedAt = await this.releaseByEscrow.execute(
+      principal,
+      id,
+      { handInId, key },
+      { ip, userAgent },
     );
+    return { handInId, releasedAt: releasedAt.toISOString() };
   }
 
   @Post('break-glass/:id/justification')

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ExtractionModule } from '#antt/extraction';
 import { RequestsModule } from '#antt/requests';
 import { BreakGlassController } from './break-glass.controller.js';
 import { CameraStickerController } from './camera-sticker.controller.js';
@@ -10,7 +11,7 @@ import { OwnerRegistryController } from './owner-registry.controller.js';
 
 /** Standing consents, break-glass, owners' ledgers and the public check. */
 @Module({
-  imports: [RequestsModule],
+  imports: [ExtractionModule, RequestsModule],
   controllers: [
     OwnerLedgerController,
     LedgerOpeningController,

@@ -97,7 +97,7 @@ export class HandInKeys {
 export const fileKeyOf = (handInKey: Buffer, fileId: string): Buffer =>
   Buffer.from(hkdfSync('sha256', handInKey, '', `camera-antt hand-in file 1 ${fileId}`, 32));
 
-const purposeOf = (handInId: string): string => `hand-in ${handInId}`;
+export const purposeOf = (handInId: string): string => `hand-in ${handInId}`;
 
 /** `K7QM-2XWP-…`: for the owner to keep. */
 function newReceiptCode(): string {

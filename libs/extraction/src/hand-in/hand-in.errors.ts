@@ -209,6 +209,41 @@ export const handInErrors = defineErrors({
       remedy: 'Answer that you agree first, then release it.',
     },
   },
+  HAND_IN_NOT_OF_BREAK_GLASS: {
+    kind: 'not-found',
+    vi: {
+      message: 'Không có hình niêm phong nào như vậy mà lần duyệt khẩn cấp này mở được.',
+      remedy: 'Tải lại danh sách hình niêm phong của lần duyệt khẩn cấp; mục phải còn đang chờ hình.',
+    },
+    en: {
+      message: 'There is no such sealed footage that this use of break-glass could open.',
+      remedy: 'Load the list of its sealed footage again; the item has to be waiting for footage still.',
+    },
+  },
+  HAND_IN_NO_WHOLE_FILE: {
+    kind: 'conflict',
+    vi: {
+      message: 'Chưa có tệp nào của lần giao này về đủ, nên chưa kiểm tra được khóa.',
+      remedy: 'Chờ tệp đầu tiên về đủ rồi gửi lại khóa; gọi cho chủ camera nếu việc tải lên đã dừng.',
+    },
+    en: {
+      message: 'No file of this hand-in is here as a whole, so the key cannot be proved.',
+      remedy: 'Send the key again once the first file is whole; call the owner if the upload has stopped.',
+    },
+  },
+  HAND_IN_ESCROW_KEY_WRONG: {
+    kind: 'unprocessable',
+    vi: {
+      message: 'Khóa này không mở được hình niêm phong của lần giao này.',
+      remedy:
+        'Kiểm tra đã chép đủ 43 ký tự và đúng phong bì của lần giao này; nếu vẫn không được, đề nghị người giữ khóa dự phòng mở lại phong bì.',
+    },
+    en: {
+      message: 'This key does not open the sealed footage of this hand-in.',
+      remedy:
+        "See that all 43 characters were copied, and that the envelope was this hand-in's; else have the escrow's holder open it again.",
+    },
+  },
   HAND_IN_TIME_UNREADABLE: {
     kind: 'invalid',
     vi: {

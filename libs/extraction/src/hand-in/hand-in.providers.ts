@@ -35,8 +35,10 @@ import { GiveUpUploads } from './use-cases/give-up-uploads.js';
 import { KeepOriginals } from './use-cases/keep-originals.js';
 import { JudgeAnew } from './use-cases/judge-anew.js';
 import { ListRequestHandIns } from './use-cases/list-request-hand-ins.js';
+import { ListSealedOfBreakGlass } from './use-cases/list-sealed-of-break-glass.js';
 import { OpenHandIn } from './use-cases/open-hand-in.js';
 import { ReceiveFile } from './use-cases/receive-file.js';
+import { ReleaseByEscrow } from './use-cases/release-by-escrow.js';
 import { ReleaseSealedHandIns } from './use-cases/release-sealed-hand-ins.js';
 import { RemoveFile } from './use-cases/remove-file.js';
 import { ResumeChecks } from './use-cases/resume-checks.js';
@@ -62,9 +64,11 @@ export const HAND_IN_EXPORTS = [
   HandInStaging,
   HandInWaiting,
   ListRequestHandIns,
+  ListSealedOfBreakGlass,
   OpenHandIn,
   OwnerHandIns,
   ReceiveFile,
+  ReleaseByEscrow,
   ReleaseSealedHandIns,
   RemoveFile,
   StagedContent,

@@ -90,6 +90,13 @@ export function exampleFacts(
       footage,
       usedAt: '2026-11-23T10:45:00+07:00',
     },
+    'seal-opened': {
+      ...asker,
+      commanderName: 'Trung tá Phạm Quốc Hùng',
+      citation: 'Điều 38 Luật Công an nhân dân',
+      footage,
+      usedAt: '2026-11-23T10:45:00+07:00',
+    },
     'standing-consent': {
       unitName,
       change: 'changed',

@@ -199,6 +199,7 @@ export interface TemplateFacts {
   readonly 'thank-you': ThankYouFacts;
   readonly outcome: OutcomeFacts;
   readonly 'break-glass': BreakGlassFacts;
+  readonly 'seal-opened': BreakGlassFacts;
   readonly 'standing-consent': StandingConsentFacts;
   readonly destroyed: DestroyedFacts;
   readonly 'consent-used': ConsentUsedFacts;

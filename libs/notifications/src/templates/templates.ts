@@ -14,6 +14,7 @@ import { OWNER_ASK } from './owner-ask.template.js';
 import { OWNER_LEFT } from './owner-left.template.js';
 import { OWNER_CODE } from './owner-code.template.js';
 import { REMINDER } from './reminder.template.js';
+import { SEAL_OPENED } from './seal-opened.template.js';
 import { STANDING_CONSENT } from './standing-consent.template.js';
 
 /** Everything the system ever says to somebody outside it. */
@@ -31,6 +32,7 @@ export const TEMPLATES: { readonly [T in TemplateId]: MessageTemplate<TemplateFa
   'thank-you': THANK_YOU,
   outcome: OUTCOME,
   'break-glass': BREAK_GLASS,
+  'seal-opened': SEAL_OPENED,
   'standing-consent': STANDING_CONSENT,
   destroyed: DESTROYED,
   'consent-used': CONSENT_USED,

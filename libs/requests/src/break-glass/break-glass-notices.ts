@@ -27,27 +27,23 @@ export class BreakGlassNotices {
     ask: OwnerAsk,
     items: readonly RequestItem[],
   ): Promise<void> {
-    const addressee = await this.asks.addressee(tx, ask.id);
-    if (addressee === undefined) throw new TypeError('an ask has an owner');
-    await this.queue.execute(tx, {
+    await this.tellOwner(tx, use, ask, items, {
       purposeKey: `break-glass:${use.id}:owner:${ask.id}`,
       template: 'break-glass',
-      facts: {
-        ...(await this.about(tx, use)),
-        commanderName: use.usedByName,
-        citation: citationOf(use.legalBasis),
-        footage: footageOf(items, addressee.timeZone),
-        usedAt: use.usedAt.toISOString(),
-      },
-      recipient: {
-        kind: 'owner',
-        id: addressee.ownerId,
-        name: addressee.ownerName,
-        phone: addressee.ownerPhone,
-        email: addressee.ownerEmail,
-      },
-      subject: { type: 'break-glass', id: use.id },
-      unitId: use.unitId,
+      at: use.usedAt,
+    });
+  }
+
+  async toOwnerOfOpened(
+    tx: EntityManager,
+    use: BreakGlass,
+    ask: OwnerAsk,
+    opened: { readonly handInId: string; readonly items: readonly RequestItem[]; readonly at: Date },
+  ): Promise<void> {
+    await this.tellOwner(tx, use, ask, opened.items, {
+      purposeKey: `break-glass:${use.id}:opened:${opened.handInId}`,
+      template: 'seal-opened',
+      at: opened.at,
     });
   }
 
@@ -76,6 +72,43 @@ export class BreakGlassNotices {
         unitId: use.unitId,
       });
     }
+  }
+
+  private async tellOwner(
+    tx: EntityManager,
+    use: BreakGlass,
+    ask: OwnerAsk,
+    items: readonly RequestItem[],
+    {
+      at,
+      ...message
+    }: {
+      readonly purposeKey: string;
+      readonly template: 'break-glass' | 'seal-opened';
+      readonly at: Date;
+    },
+  ): Promise<void> {
+    const addressee = await this.asks.addressee(tx, ask.id);
+    if (addressee === undefined) throw new TypeError('an ask has an owner');
+    await this.queue.execute(tx, {
+      ...message,
+      facts: {
+        ...(await this.about(tx, use)),
+        commanderName: use.usedByName,
+        citation: citationOf(use.legalBasis),
+        footage: footageOf(items, addressee.timeZone),
+        usedAt: at.toISOString(),
+      },
+      recipient: {
+        kind: 'owner',
+        id: addressee.ownerId,
+        name: addressee.ownerName,
+        phone: addressee.ownerPhone,
+        email: addressee.ownerEmail,
+      },
+      subject: { type: 'break-glass', id: use.id },
+      unitId: use.unitId,
+    });
   }
 
   private async about(

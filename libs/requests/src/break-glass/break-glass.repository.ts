@@ -48,6 +48,11 @@ export class BreakGlassRepository {
     return tx.findOne(BreakGlass, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
+  async itemsOf(tx: EntityManager, breakGlassId: string): Promise<ReadonlySet<string>> {
+    const rows = await tx.findBy(BreakGlassItem, { breakGlassId });
+    return new Set(rows.map(({ itemId }) => itemId));
+  }
+
   async change(tx: EntityManager, id: string, changes: Partial<BreakGlass>): Promise<void> {
     await tx.update(BreakGlass, { id }, changes);
   }

@@ -62,6 +62,20 @@ export class JustifyBreakGlassDto {
   justification!: string;
 }
 
+export class ReleaseByEscrowDto {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  handInId!: string;
+
+  @ApiProperty({
+    minLength: 43,
+    maxLength: 43,
+    description: "What the escrow's holder got out of the envelope by `npm run cli -- escrow open`",
+  })
+  @Matches(/^[\w-]{43}$/)
+  key!: string;
+}
+
 export class FindBreakGlassQueryDto extends PageQueryDto {
   @ApiPropertyOptional({ format: 'uuid', description: 'This unit and those below it' })
   @IsOptional()

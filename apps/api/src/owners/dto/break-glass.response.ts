@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { citationOf, type BreakGlass, type BreakGlassSummary, type OutcomePermission } from '#antt/requests';
+import { SealedFootageResponse } from './sealed-footage.response.js';
 
 export class BreakGlassResponse {
   @ApiProperty({ format: 'uuid' })
@@ -43,6 +44,14 @@ export class BreakGlassResponse {
 
   @ApiProperty({ type: String, nullable: true })
   justification!: string | null;
+}
+
+export class UsedBreakGlassResponse extends BreakGlassResponse {
+  @ApiProperty({
+    type: [SealedFootageResponse],
+    description: 'What lies here for these items and is not opened by this approval',
+  })
+  sealedFootage!: SealedFootageResponse[];
 }
 
 export class BreakGlassSummaryResponse extends BreakGlassResponse {

@@ -1,20 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { Jurisdiction, type Principal } from '#antt/access';
+import type { Principal } from '#antt/access';
 import { Transactions } from '#antt/database';
-import { AppError, Clock, isId } from '#antt/kernel';
+import { AppError, Clock } from '#antt/kernel';
 import { actorOf, AuditLog } from '#antt/ledger';
 import { ownersErrors } from '../../owners.errors.js';
 import { requireText } from '../../request/request-text.js';
 import type { BreakGlass } from '../break-glass.entity.js';
 import { BreakGlassRepository } from '../break-glass.repository.js';
+import { BreakGlassUses } from '../break-glass-uses.js';
 
 /** Pays the debt of a use of break-glass: in writing, once; late, too. */
 @Injectable()
 export class JustifyBreakGlass {
   constructor(
     private readonly transactions: Transactions,
-    private readonly jurisdiction: Jurisdiction,
-    private readonly uses: BreakGlassRepository,
+    private readonly uses: BreakGlassUses,
+    private readonly rows: BreakGlassRepository,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -27,13 +28,7 @@ export class JustifyBreakGlass {
   async execute(principal: Principal, id: string, text: string): Promise<BreakGlass> {
     const justification = requireText(text, 'justification');
     return this.transactions.run({ userId: principal.userId }, async (tx) => {
-      const use = isId(id) ? await this.uses.lock(tx, id) : null;
-      const own = use?.usedBy === principal.userId;
-      const seen =
-        use !== null &&
-        (own || (await this.jurisdiction.sees(tx, principal, 'break-glass.read', use.unitId)));
-      if (use === null || !seen) throw new AppError(ownersErrors, 'BREAK_GLASS_NOT_FOUND');
-      if (!own) await this.jurisdiction.requireUnit(tx, principal, 'break-glass.use', use.unitId);
+      const use = await this.uses.require(tx, principal, id);
       if (use.justifiedAt !== null) throw new AppError(ownersErrors, 'BREAK_GLASS_JUSTIFIED');
       const now = this.clock.now();
       const paid = {
@@ -44,7 +39,7 @@ export class JustifyBreakGlass {
         nextStep: null,
         nextStepAt: null,
       };
-      await this.uses.change(tx, use.id, paid);
+      await this.rows.change(tx, use.id, paid);
       await this.audit.record(tx, {
         action: 'break-glass.justified',
         objectType: 'break-glass',

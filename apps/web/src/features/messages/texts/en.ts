@@ -51,6 +51,7 @@ export const en: Texts<typeof vi> = {
     'thank-you': 'Thank-you',
     outcome: 'Outcome',
     'break-glass': 'Notice of urgent extraction',
+    'seal-opened': 'Notice of a seal opened in an emergency',
     'standing-consent': 'Standing consent changed',
     destroyed: 'Certificate of destruction',
     'consent-used': 'Standing consent used',

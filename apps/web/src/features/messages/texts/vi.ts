@@ -51,6 +51,7 @@ export const vi = {
     'thank-you': 'Lời cảm ơn',
     outcome: 'Báo kết quả',
     'break-glass': 'Báo việc trích xuất khẩn cấp',
+    'seal-opened': 'Báo mở niêm phong khẩn cấp',
     'standing-consent': 'Báo thay đổi đồng ý trước',
     destroyed: 'Giấy chứng nhận đã hủy',
     'consent-used': 'Báo đã dùng đồng ý trước',

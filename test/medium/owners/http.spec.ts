@@ -3,7 +3,7 @@ import { CallThrottles } from '#antt/access';
 import { FixedClock, newId } from '#antt/kernel';
 import { CheckRequest, CHECKS_IN_TOTAL } from '#antt/requests';
 import { startApi, type ApiAnswer, type ApiClient, type Json, type StartedApi } from '../../support/api.js';
-import { unitLines, type BuiltUser, type UnitLines } from '../../support/builders/access.js';
+import { TEST_PASSWORD, unitLines, type BuiltUser, type UnitLines } from '../../support/builders/access.js';
 import { NOON, span } from '../../support/builders/asks.js';
 import {
   aCamera,
@@ -24,7 +24,7 @@ let clock: FixedClock;
 let units: UnitLines;
 let officer: ApiClient;
 let provincial: ApiClient;
-let commander: ApiClient;
+let commander: ApiClient & { readonly user: BuiltUser };
 
 beforeAll(async () => {
   db = await testDatabase();
@@ -60,6 +60,11 @@ const file = async (who: ApiClient, camera: TestCamera, window: typeof MORNING):
   expect(filed.status).toBe(201);
   return filed.body;
 };
+/** With what says whether there is a remedy, and the field at fault. */
+const refusal = ({ status, body }: ApiAnswer): unknown[] => [
+  ...[status, body.code, typeof body.remedy],
+  body.field,
+];
 const check = (code: string): Promise<ApiAnswer> => api.anonymous.get(`/checks/${encodeURIComponent(code)}`);
 
 describe('is this request genuine?', () => {
@@ -252,5 +257,163 @@ describe('the sticker of a camera', () => {
       status: 409,
       code: 'CAMERA_RETIRED',
     });
+  });
+});
+
+describe('break-glass', () => {
+  const order = (filed: Json, change: object = {}): object => ({
+    itemIds: filed.items.map(({ id }: Json) => id),
+    legalBasis: 'BLTTHS-2015-107',
+    danger: 'Cháu bé 6 tuổi mất tích, trời rét',
+    incidentNumber: '113-2026-4471',
+    ...change,
+  });
+
+  it('is used by a commander whose sign-in is fresh or who gives his password, and justified once', async () => {
+    const filed = await file(officer, await aPlace(), MORNING);
+    const path = `/requests/${filed.id}/break-glass`;
+    const late = await commander.post(path, order(filed));
+    expect(refusal(late)).toEqual([403, 'STEP_UP_REQUIRED', 'string', 'password']);
+    const wrong = await commander.post(path, order(filed, { password: 'một câu khác hẳn' }));
+    expect(refusal(wrong)).toEqual([422, 'PASSWORD_WRONG', 'string', 'password']);
+    const filer = await officer.post(path, order(filed));
+    expect(refusal(filer)).toEqual([403, 'PERMISSION_MISSING', 'string', undefined]);
+    const used = await commander.post(path, order(filed, { password: TEST_PASSWORD }));
+    expect(used).toMatchObject({
+      status: 201,
+      body: {
+        ...{ requestId: filed.id, unitId: units.commune.id, legalBasis: 'BLTTHS-2015-107' },
+        legalBasisCitation: expect.stringContaining('Điều 107'),
+        danger: 'Cháu bé 6 tuổi mất tích, trời rét',
+        incidentNumber: '113-2026-4471',
+        usedAt: clock.now().toISOString(),
+        justifyBy: new Date(clock.now().getTime() + 86_400_000).toISOString(),
+        justifiedAt: null,
+      },
+    });
+    const read = await officer.get(`/requests/${filed.id}`);
+    expect(read.body.items.map(({ state }: Json) => state)).toEqual(['approved']);
+    const again = await commander.post(path, order(filed, { password: TEST_PASSWORD }));
+    expect(refusal(again)).toEqual([422, 'BREAK_GLASS_ITEMS_INVALID', 'string', 'itemIds']);
+
+    const debt = `/break-glass/${used.body.id}/justification`;
+    const justification = 'Đã tìm thấy cháu bé lúc 14:10.';
+    expect(refusal(await officer.post(debt, { justification }))[1]).toBe('PERMISSION_MISSING');
+    const key = { idempotencyKey: newId() };
+    const paid = await commander.post(debt, { justification }, key);
+    expect(paid).toMatchObject({
+      status: 200,
+      body: { id: used.body.id, justification, justifiedAt: clock.now().toISOString() },
+    });
+    const replayed = await commander.post(debt, { justification }, key);
+    expect([replayed.status, replayed.body]).toEqual([200, paid.body]);
+    const twice = await commander.post(debt, { justification });
+    expect(refusal(twice)).toEqual([409, 'BREAK_GLASS_JUSTIFIED', 'string', undefined]);
+    const list = await commander.get(`/break-glass?requestId=${filed.id}`);
+    expect(list.body.items).toEqual([
+      { ...paid.body, requestNumber: filed.number, unitName: units.commune.name, items: 1 },
+    ]);
+  });
+
+  it('needs no password of who has just signed in', async () => {
+    const filed = await file(officer, await aPlace(), MORNING);
+    const fresh = await api.signedIn({ roles: [{ role: 'commander', unitId: units.commune.id }] });
+    const used = await fresh.post(`/requests/${filed.id}/break-glass`, order(filed));
+    expect([used.status, used.body.usedByName]).toEqual([201, fresh.user.principal.fullName]);
+    const justified = await commander.post(`/break-glass/${used.body.id}/justification`, {
+      justification: 'Thay đồng chí đang đi công tác.',
+    });
+    expect([justified.status, justified.body.justifiedByName]).toEqual([
+      200,
+      commander.user.principal.fullName,
+    ]);
+  });
+
+  it('names each field that is wrong', async () => {
+    const wrong: readonly (readonly [string, object])[] = [
+      ['itemIds', { itemIds: [] }],
+      ['itemIds', { itemIds: ['x'] }],
+      ['itemIds', { itemIds: Array<string>(2).fill('0197f3c0-0000-7000-8000-000000000000') }],
+      ['legalBasis', { legalBasis: undefined }],
+      ['danger', { danger: '' }],
+      ['danger', { danger: 'x'.repeat(2001) }],
+      ['incidentNumber', { incidentNumber: 4471 }],
+      ['password', { password: '' }],
+      ['sudo', { sudo: true }],
+    ];
+    const path = `/requests/${newId()}/break-glass`;
+    const filed = { items: [{ id: newId() }] };
+    for (const [field, change] of wrong) {
+      const answer = await commander.post(path, order(filed, change));
+      expect(refusal(answer)).toEqual([400, 'INPUT_INVALID', 'string', field]);
+    }
+    const blank = await commander.post(path, order(filed, { danger: ' ' }));
+    expect(refusal(blank)).toEqual([400, 'REQUEST_TEXT_BLANK', 'string', 'danger']);
+    const unknown = await commander.post(path, order(filed));
+    expect(refusal(unknown)).toEqual([404, 'REQUEST_NOT_FOUND', 'string', undefined]);
+    const debt = (id: string, justification: string) =>
+      commander.post(`/break-glass/${id}/justification`, { justification });
+    expect(refusal(await debt(newId(), ' '))).toEqual([400, 'REQUEST_TEXT_BLANK', 'string', 'justification']);
+    expect(refusal(await debt(newId(), 'x'))).toEqual([404, 'BREAK_GLASS_NOT_FOUND', 'string', undefined]);
+  });
+});
+
+describe('what a registrar records on the owner’s word', () => {
+  let registrar: ApiClient;
+  let stranger: ApiClient;
+  beforeAll(async () => {
+    registrar = await api.signedIn({ roles: [{ role: 'registrar', unitId: units.commune.id }] });
+    stranger = await api.signedIn({ roles: [{ role: 'registrar', unitId: units.sibling.id }] });
+  });
+  const aConsent = async ({ ownerId, id }: TestCamera): Promise<Json> => {
+    const given = await registrar.post(`/owners/${ownerId}/standing-consents`, {
+      cameraIds: [id],
+      categoryCodes: ['theft'],
+      validFrom: '2026-11-01T00:00:00+07:00',
+      validUntil: '2026-11-30T00:00:00+07:00',
+      signedBy: 'Nguyễn Thị Mai',
+      scanReference: 'HS-2026/117, tờ 3',
+    });
+    expect([given.status, given.body.revokedAt]).toEqual([201, null]);
+    return given.body;
+  };
+
+  it('takes a standing consent back: what it alone had approved is asked for', async () => {
+    const camera = await aPlace();
+    const consent = await aConsent(camera);
+    const filed = await file(officer, camera, MORNING);
+    expect(filed.items.map(({ state }: Json) => state)).toEqual(['approved']);
+    const path = `/owners/${camera.ownerId}/standing-consents/${consent.id}/revocation`;
+    const reason = 'Theo lời chủ camera';
+    const refused = await registrar.post(path, { reason: '' });
+    expect(refusal(refused)).toEqual([400, 'INPUT_INVALID', 'string', 'reason']);
+    const foreign = await stranger.post(path, { reason });
+    expect(refusal(foreign)).toEqual([404, 'OWNER_UNKNOWN', 'string', undefined]);
+    const revoked = await registrar.post(path, { reason });
+    expect(revoked).toMatchObject({ status: 200, body: { itemsAskedAgain: 1 } });
+    const again = await registrar.post(path, { reason });
+    expect(refusal(again)).toEqual([409, 'CONSENT_REVOKED', 'string', undefined]);
+    const read = await officer.get(`/requests/${filed.id}`);
+    expect(read.body.items.map(({ state }: Json) => state)).toEqual(['asked']);
+    const [kept] = (await registrar.get(`/owners/${camera.ownerId}/standing-consents`)).body;
+    expect(kept).toEqual({ ...consent, revokedAt: clock.now().toISOString() });
+  });
+
+  it('has him leave: consents end, what waits is refused, his devices are out of use', async () => {
+    const camera = await aPlace();
+    const asked = await file(officer, camera, MORNING);
+    await aConsent(camera);
+    const path = `/owners/${camera.ownerId}/leaving`;
+    const reason = 'Bán nhà';
+    const blank = await registrar.post(path, { reason: '  ' });
+    expect(refusal(blank)).toEqual([400, 'REQUEST_TEXT_BLANK', 'string', 'reason']);
+    const foreign = await stranger.post(path, { reason });
+    expect(refusal(foreign)).toEqual([404, 'OWNER_UNKNOWN', 'string', undefined]);
+    const left = await registrar.post(path, { reason });
+    expect([left.status, left.body]).toEqual([200, { cameras: 1, recorders: 1, items: 1, consents: 1 }]);
+    const again = await registrar.post(path, { reason });
+    expect(refusal(again)).toEqual([409, 'OWNER_HAS_LEFT', 'string', undefined]);
+    const read = await officer.get(`/requests/${asked.id}`);
+    expect(read.body.items).toMatchObject([{ state: 'lost', lossCause: 'refused' }]);
   });
 });
