@@ -58,6 +58,7 @@ export async function checkHistory(model: HistoryModel, world: HistoryWorld): Pr
   checkEvents(events, items, requests);
   await checkAsks(askIds, items, db, model);
   await checkMessages(askIds, db);
+  await checkSaidOnce(askIds, world);
   await checkBreakGlass(model.breakGlass, world);
   await checkHandIns(model.uploads, world);
   for (const request of model.requests) {
@@ -171,6 +172,30 @@ async function checkMessages(askIds: readonly string[], db: AskScene['db']): Pro
       WHERE object_id = ANY($1) AND action = 'owner-ask.step-taken'
       GROUP BY 1, 2, 3, 4 HAVING count(*) > 1`,
     [askIds],
+  );
+  expect(repeated).toEqual([]);
+}
+
+/**
+ * Each ask asks by one message, if only by the outbox where no channel is set up, and nobody is told the same words twice at one moment, in whatever template; but for a
+ * link that an officer has sent again by an order of his own.
+ */
+async function checkSaidOnce(
+  askIds: readonly string[],
+  { scene: { db }, ownerId }: HistoryWorld,
+): Promise<void> {
+  const asked = await db.query<{ purpose_key: string }>(
+    `SELECT purpose_key FROM message WHERE subject_type = 'owner-ask' AND subject_id = ANY($1) AND purpose_key LIKE '%:asked'`,
+    [askIds],
+  );
+  const expected = askIds.map((askId) => `owner-ask:${askId}:asked`);
+  expect(asked.map(({ purpose_key }) => purpose_key).toSorted()).toEqual(expected.toSorted());
+  const repeated = await db.query(
+    `SELECT template, array_agg(purpose_key) AS purposes FROM message
+      WHERE (recipient_id = $2 OR (subject_type = 'owner-ask' AND subject_id = ANY($1)))
+        AND purpose_key NOT LIKE '%:asked-again:%'
+      GROUP BY recipient_id, template, facts, queued_at, subject_id HAVING count(*) > 1`,
+    [askIds, ownerId],
   );
   expect(repeated).toEqual([]);
 }
