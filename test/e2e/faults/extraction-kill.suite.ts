@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Parts } from '../../support/parts/parts.js';
 import { until } from '../../support/until.js';
 import { ExtractionScene, type Course, type SceneEnd } from './extraction-scene.js';
@@ -25,6 +25,9 @@ export const STEPS: Readonly<Record<string, Course>> = {
   'extraction.failed': 'fails',
 };
 
+/** Where the queue is wiped as well, before the next worker starts: before, amid and after the work on the footage. */
+const WIPED_AT = ['extraction.created', 'extraction.cut', 'extraction.stored'];
+
 /** The parts of one scene, which no other scene uses at the same time. */
 export type TakeParts = (step: string) => Promise<Parts>;
 
@@ -39,24 +42,34 @@ export interface Played {
   readonly end: SceneEnd;
 }
 
+interface Play {
+  readonly step: string;
+  readonly wiped: boolean;
+}
+const PLAYS: readonly Play[] = [
+  ...WIPED_AT.map((step) => ({ step, wiped: true })),
+  ...Object.keys(STEPS).map((step) => ({ step, wiped: false })),
+];
+
 /** Kills a worker at each of the steps, starts another one, and keeps how it ended. */
-async function play(takeParts: TakeParts): Promise<Map<string, Played | Error>> {
-  const results = new Map<string, Played | Error>();
-  const left = Object.keys(STEPS);
+async function playAll(takeParts: TakeParts): Promise<Map<Play, Played | Error>> {
+  const results = new Map<Play, Played | Error>();
+  const left = [...PLAYS];
   const lane = async (): Promise<void> => {
-    for (let step = left.shift(); step !== undefined; step = left.shift()) {
-      results.set(step, await killAt(step, takeParts).catch((error: unknown) => error as Error));
+    for (let play = left.shift(); play !== undefined; play = left.shift()) {
+      results.set(play, await killAt(play, takeParts).catch((error: unknown) => error as Error));
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
   return results;
 }
 
-async function killAt(step: string, takeParts: TakeParts): Promise<Played> {
+async function killAt({ step, wiped }: Play, takeParts: TakeParts): Promise<Played> {
   const scene = await ExtractionScene.open(STEPS[step] as Course, await takeParts(step));
   try {
     const first = await scene.worker(step);
     const killed = await first.ended(KILLED_WITHIN_MS);
+    if (wiped) await scene.queue.wipe();
     await scene.mend();
     const second = await scene.worker();
     await scene.end();
@@ -90,47 +103,35 @@ const ENDS: Readonly<Record<Course, { state: string; itemState: string; clips: n
 
 /** `kill -9` of the worker after each step of an extraction, over one set of parts. */
 export function describeWorkerKills(takeParts: TakeParts): void {
-  describe('a worker killed after each step', () => {
-    let played: Map<string, Played | Error>;
-    beforeAll(async () => {
-      played = await play(takeParts);
-    }, 400_000);
+  let played: Map<Play, Played | Error>;
+  beforeAll(async () => {
+    played = await playAll(takeParts);
+  }, 400_000);
 
-    it.each(Object.keys(STEPS))('I1 I2 I5: %s: ends once, whole and on record', (step) => {
-      const result = played.get(step);
-      if (!result || result instanceof Error) throw result ?? new Error('it was not played');
-      const course = STEPS[step] as Course;
-      expect(result.killed.signal).toBe('SIGKILL');
-      const { end } = result;
-      const { clips, ...states } = ENDS[course];
-      expect(end).toMatchObject(states);
-      expect(end.clips).toHaveLength(clips);
-      expect(end.stored).toEqual(end.clips.map(({ sha256 }) => sha256));
-      for (const action of [
-        ...ONCE[course],
-        'extraction.begun',
-        'request-item.extracting',
-        'request.ended',
-      ]) {
-        expect([action, end.events[action]]).toEqual([action, 1]);
-      }
-      expect(end.leftovers).toEqual([]);
-    });
+  const endsOnce = (play: Play): void => {
+    const result = played.get(play);
+    if (!result || result instanceof Error) throw result ?? new Error('it was not played');
+    const course = STEPS[play.step] as Course;
+    expect(result.killed.signal).toBe('SIGKILL');
+    const { end } = result;
+    const { clips, ...states } = ENDS[course];
+    expect(end).toMatchObject(states);
+    expect(end.clips).toHaveLength(clips);
+    expect(end.stored).toEqual(end.clips.map(({ sha256 }) => sha256));
+    for (const action of [...ONCE[course], 'extraction.begun', 'request-item.extracting', 'request.ended']) {
+      expect([action, end.events[action]]).toEqual([action, 1]);
+    }
+    expect(end.leftovers).toEqual([]);
+  };
+
+  describe('a worker killed after each step', () => {
+    it.each(PLAYS.filter(({ wiped }) => !wiped))('I1 I2 I5: $step: ends once, whole and on record', endsOnce);
   });
 
-  describe('the queue wiped', () => {
-    let scene: ExtractionScene;
-    afterAll(() => scene?.close());
-
-    it('I1: between two steps: the sweep drives the extraction again from its row', async () => {
-      scene = await ExtractionScene.open('sealed', await takeParts('extraction.cut'));
-      const first = await scene.worker('extraction.cut');
-      await first.ended(KILLED_WITHIN_MS);
-      await scene.queue.wipe();
-      await scene.worker();
-      const end = await scene.end();
-      expect(end).toMatchObject({ state: 'sealed', itemState: 'sealed', attempts: 2 });
-      expect(end.events['extraction.sealed']).toBe(1);
-    }, 90_000);
+  describe('a worker killed and the queue wiped', () => {
+    it.each(PLAYS.filter(({ wiped }) => wiped))(
+      'I1 I2 I5: at $step: the sweep drives the extraction again from its row, and it ends once',
+      endsOnce,
+    );
   });
 }
