@@ -6312,6 +6312,10 @@ export interface components {
             clockMeasured: boolean;
             /** @description What is known of its clock, in Vietnamese */
             clockNote: string;
+            /** @description Its time minus true time; negative: slow. Null: not measured */
+            clockOffsetMs: number | null;
+            /** @description By so much that may be off */
+            clockUncertaintyMs: number | null;
             code: string;
             /** @example Asia/Ho_Chi_Minh */
             timeZone: string;

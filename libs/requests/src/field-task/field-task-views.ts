@@ -35,6 +35,9 @@ export interface FieldTaskView {
     readonly code: string;
     readonly timeZone: string;
     readonly clockMeasured: boolean;
+    /** Recorder time minus true time, and by how much that may be off; null: not measured. */
+    readonly clockOffsetMs: number | null;
+    readonly clockUncertaintyMs: number | null;
     /** In Vietnamese. */
     readonly clockNote: string;
   };
@@ -86,6 +89,7 @@ export class FieldTaskViews {
       const owner = owners.get(task.askId);
       if (owner === undefined || items.length === 0) return [];
       const clock = clockOf(items.at(-1)!);
+      const measured = clock.method !== 'not-measured';
       return {
         task,
         overdue: task.dueAt !== null && AWAITING_TEAM.includes(task.state) && task.dueAt <= now,
@@ -94,7 +98,9 @@ export class FieldTaskViews {
         recorder: {
           code: owner.recorderCode,
           timeZone: owner.timeZone,
-          clockMeasured: clock.method !== 'not-measured',
+          clockMeasured: measured,
+          clockOffsetMs: measured ? clock.offsetMs : null,
+          clockUncertaintyMs: measured ? clock.uncertaintyMs : null,
           clockNote: clockNote(clock),
         },
         cameras: [...Map.groupBy(items, ({ cameraId }) => cameraId).values()].map((own) =>

@@ -45,6 +45,15 @@ export class TaskRecorderResponse {
   @ApiProperty()
   clockMeasured!: boolean;
 
+  @ApiProperty({
+    ...nullable(Number),
+    description: 'Its time minus true time; negative: slow. Null: not measured',
+  })
+  clockOffsetMs!: number | null;
+
+  @ApiProperty({ ...nullable(Number), description: 'By so much that may be off' })
+  clockUncertaintyMs!: number | null;
+
   @ApiProperty({ description: 'What is known of its clock, in Vietnamese' })
   clockNote!: string;
 }
