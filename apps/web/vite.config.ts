@@ -2,6 +2,10 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressFiles } from './compress-files.ts';
+import { listShell } from './list-shell.ts';
+
+/** Its address never changes: a browser that has it asks there for the next one. */
+const WORKER = 'shell-worker.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,7 +13,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 // only what they need, so that they stay small on a phone with a poor line.
 export default defineConfig({
   root: here('.'),
-  plugins: [react(), compressFiles()],
+  plugins: [react(), listShell('index.html', WORKER), compressFiles()],
   build: {
     outDir: here('../../dist/web'),
     emptyOutDir: true,
@@ -21,7 +25,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
-      input: ['index.html', 'o.html', 'check.html', 'l.html'].map(here),
+      input: ['index.html', 'o.html', 'check.html', 'l.html', 'src/shell-worker.ts'].map(here),
+      output: {
+        entryFileNames: ({ name }) => (`${name}.js` === WORKER ? WORKER : 'assets/[name]-[hash].js'),
+      },
       checks: { pluginTimings: false, bundlerTimings: false },
     },
   },

@@ -95,25 +95,30 @@ export async function visit(browser: Browser, origin: string, options: VisitOpti
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
   });
-  const page = await context.newPage();
   const faults: string[] = [];
-  faultsOf.set(page, faults);
   const calls: string[] = [];
-  page.on('console', (message) => {
-    const text = message.text();
-    if (expectedFailures && text.includes('net::ERR_')) return;
-    if (expectedStatuses.some((status) => text.includes(`status of ${status}`))) return;
-    if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${text}`);
-  });
-  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
-  page.on('request', (request) => {
-    calls.push(`${request.method()} ${request.url()}`);
-    if (new URL(request.url()).origin !== new URL(origin).origin) faults.push(`other host: ${request.url()}`);
-  });
-  page.on('response', (response) => {
-    const status = response.status();
-    if (status >= 400 && !expectedStatuses.includes(status)) faults.push(`${status}: ${response.url()}`);
-  });
+  const watch = (page: Page): void => {
+    faultsOf.set(page, faults);
+    page.on('console', (message) => {
+      const text = message.text();
+      if (expectedFailures && text.includes('net::ERR_')) return;
+      if (expectedStatuses.some((status) => text.includes(`status of ${status}`))) return;
+      if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${text}`);
+    });
+    page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+    page.on('request', (request) => {
+      calls.push(`${request.method()} ${request.url()}`);
+      if (new URL(request.url()).origin !== new URL(origin).origin)
+        faults.push(`other host: ${request.url()}`);
+    });
+    page.on('response', (response) => {
+      const status = response.status();
+      if (status >= 400 && !expectedStatuses.includes(status)) faults.push(`${status}: ${response.url()}`);
+    });
+  };
+  // Also those that a test opens later, as somebody who comes back.
+  context.on('page', watch);
+  const page = await context.newPage();
   return { page, context, faults, calls, close: () => context.close() };
 }
 

@@ -11,6 +11,7 @@ import { newQueries } from './app/queries';
 import { newRouter } from './app/router';
 import { vi } from './app/texts/vi';
 import { theme } from './app/theme';
+import { forgetTasks } from './features/field-tasks/kept-tasks';
 import { sessionEnded } from './features/session/session';
 import { startTranslation } from './language/translation';
 
@@ -23,6 +24,7 @@ async function open(): Promise<void> {
   const queries = newQueries(() => {
     const next = location.pathname;
     sessionEnded(queries);
+    void forgetTasks();
     void router.navigate({ to: '/sign-in', search: { next } });
   });
   const router = newRouter(queries);

@@ -1,100 +1,249 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { aUser, TEST_PASSWORD, type BuiltUser } from '../../support/builders/access.js';
-import { aTeam, aTeamAccount, type TestTeam } from '../../support/builders/field-tasks.js';
 import { aPhotograph } from '../../support/builders/photograph.js';
-import {
-  fitsAtTwiceTheSize,
-  picture,
-  startBrowser,
-  visit,
-  type VisitOptions,
-} from '../../support/browser.js';
-import { OwnerScene } from './owner-scene.js';
+import { fitsAtTwiceTheSize, picture, startBrowser } from '../../support/browser.js';
+import { startBrokenLine, type BrokenLine } from '../../support/servers/broken-line.js';
+import { until } from '../../support/until.js';
+import { FieldScene, isKept, onTheDevice } from './field-scene.js';
 
 // Chromium on a busy machine.
 jest.setTimeout(60_000);
 
 let browser: Browser;
-let scene: OwnerScene;
-let team: TestTeam;
-let member: BuiltUser;
+let scene: FieldScene;
+let line: BrokenLine;
 beforeAll(async () => {
-  [browser, scene] = await Promise.all([startBrowser(), OwnerScene.open()]);
-  const unitId = scene.units.commune.id;
-  team = await aTeam(scene.db, unitId);
-  member = await aUser(scene.db, { roles: [{ role: 'security-team-member', unitId }] });
-  await aTeamAccount(scene.db, team.memberIds[1]!, member);
+  [browser, scene] = await Promise.all([startBrowser(), FieldScene.open()]);
+  line = await startBrokenLine(scene.owners.api.url);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
+  await line?.close();
   await scene?.close();
 });
 
-async function aTask(kind: string): Promise<string> {
-  const { requestId, itemIds } = await scene.sendLink();
-  const made = await scene.officer.post(`/requests/${requestId}/field-tasks`, {
-    ...{ kind, itemIds, teamId: team.id },
-  });
-  expect(made.status).toBe(201);
-  return made.body.id;
-}
+const tap = (page: Page, name: string): Promise<void> => page.getByRole('button', { name }).click();
+const aPicture = (buffer = aPhotograph({ salt: String(Math.random()) })) => ({
+  ...{ name: 'clock.jpg', mimeType: 'image/jpeg', buffer },
+});
+/** A recorder 1 h 07 min slow. */
+const slow = (trueTime: Date): string =>
+  new Date(trueTime.getTime() + (7 - 1) * 3_600_000 - 7 * 60_000).toISOString().slice(0, 19);
 
-async function visiting(options: VisitOptions, work: (page: Page) => Promise<void>): Promise<void> {
-  const english = options.locale?.startsWith('en') === true;
-  const visited = await visit(browser, scene.api.url, options);
-  try {
-    const { page } = visited;
-    await page.goto('/sign-in');
-    await page.getByLabel(english ? 'User name' : 'Tên đăng nhập').fill(member.username);
-    await page.getByLabel(english ? 'Password' : 'Mật khẩu', { exact: true }).fill(TEST_PASSWORD);
-    await page.getByRole('button', { name: english ? 'Enter' : 'Vào làm việc' }).click();
-    await page
-      .getByRole('heading', { level: 1, name: english ? "The team's tasks" : 'Việc của tổ' })
-      .waitFor();
-    await work(page);
-    expect(visited.faults).toEqual([]);
-  } finally {
-    await visited.close();
-  }
-}
-
-const reports = (taskId: string): Promise<Record<string, any>[]> =>
-  scene.db.query('SELECT * FROM field_report WHERE task_id = $1', [taskId]);
+/** Each kind of task with what may come of it: every cause at one of them, and at last the thing done. */
+const OUTCOMES = {
+  visit: ['nobody-home', 'moved-away'],
+  'help-export': ['owner-declined', 'already-overwritten'],
+  'photograph-clock': ['recorder-broken', 'not-the-owners-camera'],
+  'deliver-form': ['wrong-address', 'other'],
+};
 
 describe("the page of a security team's tasks", () => {
-  it('leads from the sign-in to the tasks, and takes in why one could not be done', async () => {
-    const id = await aTask('visit');
-    await visiting({}, async (page) => {
+  it('takes in every outcome of every kind of task, and a correction of what was sent', async () => {
+    const ids: Record<string, string> = {};
+    for (const kind of Object.keys(OUTCOMES)) ids[kind] = await scene.task(kind);
+    await scene.visiting(browser, {}, async (page) => {
       await page.locator('a[href="tel:0912345678"]').first().waitFor();
+      await page.getByText('Đồng hồ đầu ghi chậm 1 giờ 7 phút, sai số ±21 giây').first().waitFor();
       await picture(page, 'tasks-list-phone-light');
-      await page.goto(`/tasks/${id}`);
-      await page.getByLabel('Không làm được').check();
-      await page.getByLabel('Vì sao').selectOption('moved-away');
-      await picture(page, 'tasks-could-not-phone-light');
-      await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
-      await page.getByText('Đã nhận báo cáo.').waitFor();
+      let sent = 0;
+      const send = async (outcome: string, more?: () => Promise<void>): Promise<void> => {
+        if (sent > 0) await tap(page, 'Báo thêm hoặc sửa báo cáo đã gửi');
+        await page.getByLabel(outcome, { exact: true }).check();
+        await more?.();
+        await tap(page, 'Gửi báo cáo');
+        sent += 1;
+        await page
+          .getByText('Đã nhận báo cáo.')
+          .nth(sent - 1)
+          .waitFor();
+      };
+      for (const [kind, causes] of Object.entries(OUTCOMES)) {
+        sent = 0;
+        await page.goto(`/tasks/${ids[kind]}`);
+        await send('Tôi nhận việc này');
+        for (const cause of causes) {
+          await send('Không làm được', async () => {
+            await page.getByLabel('Vì sao').selectOption(cause);
+            if (cause === 'moved-away') {
+              await page.getByLabel('Số điện thoại này không phải của chủ camera').check();
+              await picture(page, 'tasks-could-not-phone-light');
+            }
+            if (cause !== 'other') return;
+            await page.getByLabel('Ghi thêm').fill('  ');
+            await tap(page, 'Gửi báo cáo');
+            await page.getByText('Xin ghi rõ lý do.').waitFor();
+            await page.getByLabel('Ghi thêm').fill('Nhà đang sửa, không vào được');
+          });
+        }
+        await send('Đã làm xong', async () => {
+          if (kind !== 'photograph-clock') return;
+          await page.getByLabel('Đầu ghi hiện').fill(slow(new Date()));
+          await tap(page, 'Đọc ngay bây giờ');
+          await page.getByText('Theo số này, đầu ghi chậm 1 giờ 7 phút.').waitFor();
+        });
+      }
+      await page.goto('/tasks');
+      await page.getByText('Chưa có việc nào.').waitFor();
     });
-    expect(await reports(id)).toMatchObject([{ outcome: 'could-not', cause: 'moved-away' }]);
+    for (const [kind, id] of Object.entries(ids)) {
+      const causes = OUTCOMES[kind as keyof typeof OUTCOMES];
+      const reports = await scene.reports(id);
+      expect({ kind, outcomes: reports.map(({ outcome }) => outcome).sort() }).toEqual({
+        ...{ kind, outcomes: ['accepted', 'could-not', 'could-not', 'done'] },
+      });
+      expect(reports.flatMap(({ cause }) => cause ?? []).sort()).toEqual([...causes].sort());
+    }
+    expect((await scene.reports(ids['deliver-form']!)).map(({ note }) => note)).toContain(
+      'Nhà đang sửa, không vào được',
+    );
+    const states = await scene.owners.db.query('SELECT DISTINCT state FROM field_task', []);
+    expect(states).toEqual([{ state: 'done' }]);
   });
 
-  it('takes in the photograph of a clock with what it showed', async () => {
-    const id = await aTask('photograph-clock');
-    await visiting({ locale: 'en-GB', dark: true }, async (page) => {
+  it('takes the true time of a clock from the picture of it, and shows both and how they differ', async () => {
+    const id = await scene.task('photograph-clock');
+    await scene.visiting(browser, { locale: 'en-GB', dark: true }, async (page, { context }) => {
       await page.goto(`/tasks/${id}`);
+      await page.getByText("The recorder's clock is 1 h 7 min slow, ±21 s").waitFor();
       await page.getByLabel('Done', { exact: true }).check();
-      await page.locator('input[type=file]').setInputFiles({
-        ...{ name: 'clock.jpg', mimeType: 'image/jpeg', buffer: aPhotograph() },
-      });
+      const taken = Date.now();
+      await page.locator('input[type=file]').setInputFiles(aPicture());
       expect(await page.getByLabel('The recorder shows').inputValue()).toBe('');
-      const shown = new Date(Date.now() + (7 - 1) * 3_600_000 - 7 * 60_000).toISOString().slice(0, 19);
-      await page.getByLabel('The recorder shows').fill(shown);
+      const truly = await page.getByLabel('True time at that moment').inputValue();
+      // He types for a while: the moment of the picture stays what it was.
+      await context.clock.setFixedTime(taken + 90_000);
+      await page.getByLabel('The recorder shows').fill(slow(new Date(taken)));
+      await page.getByLabel('Note').fill('Behind the counter');
+      expect(await page.getByLabel('True time at that moment').inputValue()).toBe(truly);
+      expect(Math.abs(Date.parse(`${truly}+07:00`) - taken)).toBeLessThan(5_000);
+      await page.getByText('By this the recorder is 1 hour 7 minutes').waitFor();
+      await page.getByText('Taken from the moment of the photograph.').waitFor();
       await picture(page, 'tasks-clock-phone-dark');
-      await page.getByRole('button', { name: 'Send the report' }).click();
+      await fitsAtTwiceTheSize(page);
+      scene.owners.clock.set(new Date(taken + 90_000));
+      await tap(page, 'Send the report');
       await page.getByText('The report was taken in.').waitFor();
       await fitsAtTwiceTheSize(page);
     });
-    const [report] = await reports(id);
+    const [report] = await scene.reports(id);
     expect(report).toMatchObject({ outcome: 'done', clock_reading_id: expect.any(String) });
+    const reading = await scene.reading(report!);
+    expect(Math.abs(Number(reading['offset_ms']) + 67 * 60_000)).toBeLessThan(3_000);
+  });
+});
+
+describe('the page of a security team without a line', () => {
+  it('sends once what may have arrived, asks before it forgets, and leaves nothing behind', async () => {
+    const id = await scene.task('visit');
+    const away = { origin: line.url, expectedFailures: true };
+    await scene.visiting(browser, away, async (page, { context }) => {
+      await isKept(page);
+      await page.goto(`/tasks/${id}`);
+      await page.getByLabel('Tôi nhận việc này').check();
+      line.loseNext('/api/v1/field-tasks/reports');
+      await tap(page, 'Gửi báo cáo');
+      await page.getByText('Có thể đã đến nơi').waitFor();
+      expect(await scene.reports(id)).toHaveLength(1);
+      await tap(page, 'Gửi ngay');
+      await page.getByText('Đã nhận báo cáo.').waitFor();
+      expect(await scene.reports(id)).toHaveLength(1);
+
+      await context.setOffline(true);
+      await tap(page, 'Báo thêm hoặc sửa báo cáo đã gửi');
+      await page.getByLabel('Đã làm xong').check();
+      await tap(page, 'Gửi báo cáo');
+      await page.getByText('Đã lưu trên điện thoại này; tự gửi khi có mạng.').waitFor();
+      await tap(page, 'Đăng xuất');
+      await page.getByText('Còn 1 báo cáo chưa gửi.').waitFor();
+      await picture(page, 'tasks-leaving-phone-light');
+      await tap(page, 'Ở lại');
+      await context.setOffline(false);
+      await page.getByText('Đã nhận báo cáo.').nth(1).waitFor();
+      expect((await scene.reports(id)).map(({ outcome }) => outcome).sort()).toEqual(['accepted', 'done']);
+
+      const before = await onTheDevice(page);
+      expect([before.tasks.length, before.reports.length]).toEqual([1, 2]);
+      await tap(page, 'Đăng xuất');
+      await page.getByLabel('Tên đăng nhập').waitFor();
+      const after = await onTheDevice(page);
+      expect([after.tasks, after.reports]).toEqual([[], []]);
+    });
+  });
+
+  it('opens a newer release as soon as it was told of it, and none of an older one', async () => {
+    await scene.visiting(browser, { origin: line.url, expectedFailures: true }, async (page, { context }) => {
+      await isKept(page);
+      const kept = 'caches.keys()';
+      const [old] = (await page.evaluate(kept)) as string[];
+      const release = old!.split('.').at(-1)!;
+      const newer = release.replaceAll(/./g, (letter) => (letter === 'f' ? 'e' : 'f'));
+      line.change('/shell-worker.js', (body) => body.replace(release, newer));
+      line.change('/', (body) => body.replace('<title>Camera ANTT', '<title>Bản mới của Camera ANTT'));
+      await page.evaluate('navigator.serviceWorker.getRegistration().then((found) => found.update())');
+      await until(async () => {
+        const names = (await page.evaluate(kept)) as string[];
+        return names.length === 1 && names[0] !== old;
+      });
+      await context.setOffline(true);
+      await page.goto('/tasks');
+      await page.getByText('Không có mạng: danh sách lúc').waitFor();
+      expect(await page.title()).toContain('Bản mới của Camera ANTT');
+    });
+  });
+
+  // The last one: its hours end the officer's session as well.
+  it('opens, keeps a report with its picture when it is closed, and sends it once, placed by its own time', async () => {
+    const began = new Date(Math.floor(Date.now() / 1000) * 1000);
+    const HOURS = 3_600_000;
+    scene.owners.clock.set(began);
+    const [id, visitId] = [await scene.task('photograph-clock'), await scene.task('visit')];
+    const away = { expectedFailures: true, expectedStatuses: [401] };
+    await scene.visiting(browser, away, async (page, { context }) => {
+      await isKept(page);
+      // This telephone's clock is three hours behind.
+      await context.clock.setFixedTime(began.getTime() - 3 * HOURS);
+      await page.reload();
+      await page.getByText('đã lưu trên điện thoại này').waitFor();
+      await context.setOffline(true);
+      await page.goto('/');
+      await page.getByText('Không có mạng: danh sách lúc').waitFor();
+      await page.locator(`article:has(a[href="/tasks/${visitId}"]) a[href="tel:0912345678"]`).waitFor();
+      await picture(page, 'tasks-no-line-phone-light');
+      await page.goto(`/tasks/${id}`);
+      await page.getByLabel('Đã làm xong').check();
+      await page.locator('input[type=file]').setInputFiles(aPicture());
+      await page.getByLabel('Đầu ghi hiện').fill(slow(began));
+      await page
+        .getByLabel('Giờ thật lúc đó')
+        .fill(new Date(began.getTime() + 4 * HOURS).toISOString().slice(0, 19));
+      await tap(page, 'Gửi báo cáo');
+      await page.getByText('Đã lưu trên điện thoại này; tự gửi khi có mạng.').waitFor();
+      await picture(page, 'tasks-waits-phone-light');
+      await page.close();
+
+      const next = await context.newPage();
+      await next.goto('/tasks');
+      await next.getByText('kèm ảnh').waitFor();
+      await next.getByText('Chờ gửi', { exact: true }).waitFor();
+      await fitsAtTwiceTheSize(next);
+      scene.owners.clock.set(new Date(began.getTime() + 2 * HOURS));
+      await context.clock.setFixedTime(began.getTime() - 1 * HOURS);
+      await context.setOffline(false);
+      // Two hours are more than a session lasts: what waits is told, and goes out once he is there again.
+      await next.getByText('Trần Thị Viên: 1 báo cáo').waitFor();
+      await picture(next, 'tasks-sign-in-again-phone-light');
+      await scene.signIn(next);
+      await next.getByText('Đã nhận báo cáo.').waitFor();
+      await next.locator(`a[href="/tasks/${visitId}"]`).waitFor();
+    });
+    const reports = await scene.reports(id);
+    expect(reports).toMatchObject([
+      { outcome: 'done', received_at: new Date(began.getTime() + 2 * HOURS), time_doubtful: false },
+    ]);
+    expect(reports[0]!['at']).toEqual(began);
+    const reading = await scene.reading(reports[0]!);
+    expect(reading).toMatchObject({ method: 'photograph', true_time: began });
+    expect(Number(reading['offset_ms'])).toBe(-67 * 60_000);
   });
 });

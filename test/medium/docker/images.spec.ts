@@ -218,7 +218,11 @@ describe('the images of api, worker and web', () => {
           '/check',
           '/sign-in',
           '/requests/0192',
+          '/tasks',
+          '/shell-worker.js',
+          '/app.webmanifest',
           '/icon.svg',
+          '/icon-192.png',
           '/robots.txt',
         ];
         for (const address of [...addresses, ...assets.map((name) => `/assets/${name}`)]) {

@@ -72,6 +72,45 @@ describe('the pages of the web application', () => {
     expect((await ask('/', {}, 'POST')).status).toBe(404);
   });
 
+  it("keeps the worker and the list of the officers' shell asked for anew, and lists all it needs", async () => {
+    const worker = await ask('/shell-worker.js', { 'accept-encoding': 'identity' });
+    expect(Object.fromEntries(worker.headers)).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'no-cache',
+      'content-security-policy': expect.stringContaining("worker-src 'self'"),
+    });
+    const [, list = ''] = /JSON\.parse\((".*?[^\\]")\)/.exec(await worker.text()) ?? [];
+    const shell = JSON.parse(JSON.parse(list) as string) as { release: string; files: string[] };
+    expect(shell.release).toMatch(/^[0-9a-f]{16}$/);
+    const html = await (await ask('/')).text();
+    const [, script = ''] = /src="(\/assets\/[^"]+\.js)"/.exec(html) ?? [];
+    const [, style = ''] = /href="(\/assets\/[^"]+\.css)"/.exec(html) ?? [];
+    expect(shell.files).toEqual(expect.arrayContaining(['/', '/icon.svg', script, style]));
+    for (const file of shell.files)
+      expect({ file, status: (await ask(file)).status }).toEqual({ file, status: 200 });
+    // Nothing that only residents load.
+    const residents = await (await ask('/o')).text();
+    const [owners = ''] = /\/assets\/o-[^"]+\.js/.exec(residents) ?? [];
+    expect(owners).not.toBe('');
+    expect(shell.files).not.toContain(owners);
+  });
+
+  it('can be installed by its officers', async () => {
+    const manifest = await ask('/app.webmanifest');
+    expect(manifest.headers.get('content-type')).toBe('application/manifest+json');
+    const { start_url: start, icons } = (await manifest.json()) as {
+      start_url: string;
+      icons: { src: string; type: string }[];
+    };
+    expect(start).toBe('/');
+    for (const { src, type } of icons) {
+      const icon = await ask(src, {}, 'HEAD');
+      expect({ src, status: icon.status, type: icon.headers.get('content-type') }).toEqual({
+        ...{ src, status: 200, type },
+      });
+    }
+  });
+
   it('holds every file of the build and nothing where it was not built', () => {
     const files = readBuiltFiles(webFolder());
     const built = readdirSync(join(webFolder(), 'assets')).filter((name) => !/\.(br|gz)$/.test(name));

@@ -3,9 +3,15 @@ import type { components } from './schema';
 type Problem = components['schemas']['Problem'];
 
 /** Why a call did not do what it should: the API's own words, or nobody answered. */
-export type Failure =
-  | { readonly kind: 'problem'; readonly code: string; readonly message: string; readonly remedy: string }
-  | { readonly kind: 'unreachable' };
+export type Failure = ProblemFailure | { readonly kind: 'unreachable' };
+
+export interface ProblemFailure {
+  readonly kind: 'problem';
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+}
 
 interface Answered<T> {
   readonly data?: T;
@@ -30,10 +36,11 @@ export async function outcomeOf<T>(call: Promise<Answered<T>>): Promise<Outcome<
 /** What a body of the API says went wrong, as a page shows it. */
 export function failureOf(body: unknown): Failure {
   if (!isProblem(body)) return { kind: 'unreachable' };
-  const { code, detail, remedy, errors } = body;
+  const { status, code, detail, remedy, errors } = body;
   const first = errors?.[0];
   return {
     kind: 'problem',
+    status,
     code: first?.code ?? code,
     message: first?.message ?? detail,
     remedy: first?.remedy ?? remedy,

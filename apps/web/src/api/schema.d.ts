@@ -6472,6 +6472,8 @@ export interface components {
             clockMeasured: boolean;
             /** @description What is known of its clock, in Vietnamese */
             clockNote: string;
+            /** @description The same in English */
+            clockNoteEn: string;
             code: string;
             /** @example Asia/Ho_Chi_Minh */
             timeZone: string;

@@ -1,18 +1,23 @@
-import { Button } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sessionQuery, signOut } from '../features/session/session';
+import { ReportSending } from '../features/field-tasks/sending';
+import { sessionQuery } from '../features/session/session';
 import { LanguageSwitch } from '../language/language-switch';
 import styles from './frame.module.css';
+import { keepShell } from './shell';
+import { SignOut } from './sign-out';
 
 /** What stands around every page of an officer. */
 export function Frame() {
   const { t } = useTranslation();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
   const { data: session } = useQuery(sessionQuery);
   const [first] = session?.roles ?? [];
+  const inTheField = session?.permissions.includes('field-task.do') === true;
+  useEffect(() => {
+    if (inTheField) void keepShell();
+  }, [inTheField]);
   return (
     <div className={styles.frame}>
       <header className={styles.top}>
@@ -37,20 +42,16 @@ export function Frame() {
                   </small>
                 )}
               </span>
-              <Button
-                variant="default"
-                size="xs"
-                onClick={() => void signOut(queries).then(() => navigate({ to: '/sign-in' }))}
-              >
-                {t('account.signOut')}
-              </Button>
+              <SignOut userId={session.userId} />
             </>
           )}
         </div>
         <LanguageSwitch />
       </header>
       <main>
-        <Outlet />
+        <ReportSending>
+          <Outlet />
+        </ReportSending>
       </main>
     </div>
   );

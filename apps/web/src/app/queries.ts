@@ -11,7 +11,10 @@ export function newQueries(signedOut: () => void): QueryClient {
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
+      // A call without a line fails at once and says so; what waits for one is kept by us, not by the page's memory.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         staleTime: 15_000,
         // What the API refuses it refuses again; only an unreachable one is asked once more.
         retry: (count, error) =>

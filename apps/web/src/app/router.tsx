@@ -9,8 +9,10 @@ import {
   useNavigate,
 } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { forgetTasks } from '../features/field-tasks/kept-tasks';
 import { TaskPage } from '../features/field-tasks/task-page';
 import { TasksPage } from '../features/field-tasks/tasks-page';
+import { WaitingPeople } from '../features/field-tasks/waiting-people';
 import { isSelection, type Selection } from '../features/messages/messages';
 import { OutboxPage } from '../features/messages/outbox-page';
 import { RequestPage } from '../features/requests/request-page';
@@ -34,7 +36,7 @@ const signInRoute = createRoute({
   component: function SignInRoute() {
     const { next = '/' } = signInRoute.useSearch();
     const navigate = useNavigate();
-    return <SignInPage done={() => void navigate({ to: next })} />;
+    return <SignInPage done={() => void navigate({ to: next })} notice={<WaitingPeople />} />;
   },
 });
 
@@ -44,6 +46,8 @@ const signedInRoute = createRoute({
   beforeLoad: async ({ context, location }) => {
     const session = await context.queries.ensureQueryData(sessionQuery).catch(() => null);
     if (session === null) {
+      // Nobody may look at what was kept: whoever signs in reads it anew.
+      await forgetTasks();
       const search = location.pathname === '/' ? {} : { next: location.pathname };
       throw redirect({ to: '/sign-in', search });
     }
@@ -67,8 +71,11 @@ const tasksRoute = createRoute({ getParentRoute: () => signedInRoute, path: '/ta
 const taskRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/tasks/$id',
+  validateSearch: ({ change }: Record<string, unknown>): { change?: string } =>
+    typeof change === 'string' ? { change } : {},
   component: function TaskRoute() {
-    return <TaskPage id={taskRoute.useParams().id} />;
+    const { id } = taskRoute.useParams();
+    return <TaskPage key={id} id={id} change={taskRoute.useSearch().change} />;
   },
 });
 

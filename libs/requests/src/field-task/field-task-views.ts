@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { TimeRange } from '#antt/kernel';
-import { ambiguityWords, clockNote, showWindows, type ShownWindows } from '../ask/owner-message.js';
+import {
+  ambiguityWords,
+  ambiguityWordsInEnglish,
+  clockNote,
+  showWindows,
+  type ShownWindows,
+} from '../ask/owner-message.js';
 import { unionOf, windowOf } from '../item/item-windows.js';
 import type { RequestItem } from '../item/request-item.entity.js';
 import { clockOf } from '../item/item-facts.js';
@@ -35,8 +41,9 @@ export interface FieldTaskView {
     readonly code: string;
     readonly timeZone: string;
     readonly clockMeasured: boolean;
-    /** In Vietnamese. */
+    /** What is known of its clock, in Vietnamese; and the same in English. */
     readonly clockNote: string;
+    readonly clockNoteEn: string;
   };
   readonly cameras: readonly TaskCamera[];
   readonly reports: readonly TaskReport[];
@@ -86,6 +93,7 @@ export class FieldTaskViews {
       const owner = owners.get(task.askId);
       if (owner === undefined || items.length === 0) return [];
       const clock = clockOf(items.at(-1)!);
+      const { note, noteEn } = clockNote(clock);
       return {
         task,
         overdue: task.dueAt !== null && AWAITING_TEAM.includes(task.state) && task.dueAt <= now,
@@ -95,7 +103,8 @@ export class FieldTaskViews {
           code: owner.recorderCode,
           timeZone: owner.timeZone,
           clockMeasured: clock.method !== 'not-measured',
-          clockNote: [clockNote(clock).note, ...clock.alternatives.map(ambiguityWords)].join('; '),
+          clockNote: [note, ...clock.alternatives.map(ambiguityWords)].join('; '),
+          clockNoteEn: [noteEn, ...clock.alternatives.map(ambiguityWordsInEnglish)].join('; '),
         },
         cameras: [...Map.groupBy(items, ({ cameraId }) => cameraId).values()].map((own) =>
           cameraOf(own, owner.timeZone, places, shows),

@@ -47,6 +47,9 @@ export class TaskRecorderResponse {
 
   @ApiProperty({ description: 'What is known of its clock, in Vietnamese' })
   clockNote!: string;
+
+  @ApiProperty({ description: 'The same in English' })
+  clockNoteEn!: string;
 }
 
 export class TaskWindowResponse {

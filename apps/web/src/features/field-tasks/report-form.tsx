@@ -1,171 +1,142 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  FileInput,
-  NativeSelect,
-  Radio,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Checkbox, NativeSelect, Radio, Stack, Text, Textarea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FailureAlert } from '../../ui/failure-alert';
+import { vietnamMoment } from '../../language/moment';
+import { currentLanguage } from '../../language/translation';
+import { sessionQuery } from '../session/session';
+import { ClockFields } from './clock-fields';
 import styles from './field-tasks.module.css';
-import {
-  COULD_NOT_CAUSES,
-  newReportId,
-  sendPhotograph,
-  sendReport,
-  tasksQuery,
-  type GivenReport,
-  type TeamTask,
-} from './field-tasks';
+import { COULD_NOT_CAUSES } from './field-tasks';
+import { useKeeping } from './kept-reports';
+import { draftOf, EMPTY_DRAFT, isFit, pictureOf, reportOf, type ReportDraft } from './report-draft';
+import { askToBeKept, keepReport, type GivenReport, type KeptReport } from './report-store';
+import { useSending } from './sending';
 
 const OUTCOMES = ['accepted', 'done', 'could-not'] as const satisfies readonly GivenReport['outcome'][];
 
-/** A clock face for a field: the telephone's own time, to the second. */
-function faceOf(moment: Date): string {
-  return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+/** What is known of a task, also when it has left the list. */
+export type AboutTask = Pick<KeptReport, 'kind' | 'ownerName' | 'timeZone'>;
+
+interface ReportFormProps {
+  readonly taskId: string;
+  readonly about: AboutTask;
+  /** What was kept and not sent, to be put right. */
+  readonly replaces: KeptReport | undefined;
+  /** It is kept on the telephone, and on its way when there is a line. */
+  readonly kept: () => void;
 }
 
-/** A browser leaves out seconds that are nought. */
-const toTheSecond = (face: string): string => (face.length === 16 ? `${face}:00` : face);
-
-/** What came of a task. Its kind is unknown once it is over: then there is nothing to report. */
-export function ReportForm({ taskId, kind }: { readonly taskId: string; readonly kind?: TeamTask['kind'] }) {
+/** What came of a task. It is kept first and then sent, so that with and without a line it is the same. */
+export function ReportForm({ taskId, about, replaces, kept }: ReportFormProps) {
   const { t } = useTranslation();
-  const queries = useQueryClient();
-  const [id, setId] = useState(newReportId);
-  const [outcome, setOutcome] = useState<GivenReport['outcome']>();
-  const [cause, setCause] = useState<(typeof COULD_NOT_CAUSES)[number]>('nobody-home');
-  const [note, setNote] = useState('');
-  const [contactWrong, setContactWrong] = useState(false);
-  const [picture, setPicture] = useState<File | null>(null);
-  // Fixed with the choice: sent again after a lost answer it has to be the same report.
-  const [doneAt, setDoneAt] = useState('');
-  // Never filled in for him: a time nobody read would count as a measurement.
-  const [shown, setShown] = useState('');
-  const [trueTime, setTrueTime] = useState('');
-  const reads = kind === 'photograph-clock' && outcome === 'done';
-  const sending = useMutation({
-    mutationFn: async () => {
-      if (outcome === undefined) throw new TypeError('no outcome was chosen');
-      const photographId = reads && picture !== null ? await sendPhotograph(taskId, picture) : undefined;
-      return sendReport({
-        ...{ id, taskId, outcome, doneAt },
-        ...(outcome === 'could-not' ? { cause } : {}),
-        ...(note.trim() === '' ? {} : { note: note.trim() }),
-        ...(contactWrong ? { contactWrong } : {}),
-        ...(reads
-          ? {
-              clockReading: {
-                recorderTime: toTheSecond(shown),
-                shownAt: new Date(trueTime).toISOString(),
-                ...(photographId === undefined ? {} : { photographId }),
-              },
-            }
-          : {}),
-      });
-    },
-    onSuccess: async () => {
-      setId(newReportId());
-      setOutcome(undefined);
-      await queries.invalidateQueries({ queryKey: tasksQuery.queryKey });
-    },
+  const { sendNow } = useSending();
+  const { data: session } = useQuery(sessionQuery);
+  const [draft, setDraft] = useState<ReportDraft>(
+    replaces === undefined ? EMPTY_DRAFT : () => draftOf(replaces),
+  );
+  const [looked, setLooked] = useState(false);
+  const change = (changes: Partial<ReportDraft>): void => setDraft((before) => ({ ...before, ...changes }));
+  const { outcome, doneAt, cause, note, contactWrong, picture } = draft;
+  const reads = about.kind === 'photograph-clock' && outcome === 'done';
+  const noteMissing = outcome === 'could-not' && cause === 'other' && note.trim() === '';
+  const unfit = reads && picture !== null && !isFit(picture);
+  const keeping = useKeeping(async () => {
+    if (session == null) throw new TypeError('nobody is signed in');
+    await keepReport(
+      {
+        ...{ ...about, userId: session.userId, userName: session.fullName },
+        report: reportOf(draft, taskId, reads),
+        ...(reads && picture !== null ? { picture: await pictureOf(picture) } : {}),
+        ...{ keptAt: new Date().toISOString(), tried: false },
+      },
+      replaces?.position,
+    );
+    void askToBeKept();
+    sendNow();
+    kept();
   });
-  const choose = (chosen: string): void => {
-    const next = OUTCOMES.find((each) => each === chosen);
-    sending.reset();
-    setOutcome(next);
-    setDoneAt(new Date().toISOString());
-    setTrueTime(faceOf(new Date()));
-  };
+  const chosenAt = doneAt === '' ? undefined : vietnamMoment(doneAt, currentLanguage());
   return (
-    <>
-      {sending.isSuccess && (
-        <Alert color="green" role="status">
-          {t(sending.data.counts === false ? 'tasks.note_only' : 'tasks.taken')}
-        </Alert>
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        setLooked(true);
+        if (!noteMissing && !unfit) keeping.mutate(undefined);
+      }}
+    >
+      <Radio.Group
+        label={t('tasks.form.question')}
+        value={outcome ?? ''}
+        onChange={(chosen) =>
+          change({
+            outcome: OUTCOMES.find((each) => each === chosen),
+            // Of a report that is put right, what was done was done when it was said first.
+            doneAt: replaces?.report.doneAt ?? new Date().toISOString(),
+          })
+        }
+      >
+        <Stack gap="sm" mt="xs">
+          {OUTCOMES.map((each) => (
+            <Radio key={each} value={each} label={t(`tasks.outcome.${each}`)} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      {outcome === 'could-not' && (
+        <NativeSelect
+          label={t('tasks.cause.label')}
+          value={cause}
+          onChange={({ currentTarget: { value } }) =>
+            change({ cause: COULD_NOT_CAUSES.find((each) => each === value) ?? 'other' })
+          }
+          data={COULD_NOT_CAUSES.map((value) => ({ value, label: t(`tasks.cause.${value}`) }))}
+        />
       )}
-      {kind !== undefined && (
-        <form
-          className={styles.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            sending.mutate();
-          }}
-        >
-          <Radio.Group label={t('tasks.report')} value={outcome ?? ''} onChange={choose}>
-            <Stack gap="sm" mt="xs">
-              {OUTCOMES.map((each) => (
-                <Radio key={each} value={each} label={t(`tasks.outcome.${each}`)} />
-              ))}
-            </Stack>
-          </Radio.Group>
-          {outcome === 'could-not' && (
-            <NativeSelect
-              label={t('tasks.cause.label')}
-              value={cause}
-              onChange={({ currentTarget: { value } }) =>
-                setCause(COULD_NOT_CAUSES.find((each) => each === value) ?? 'other')
-              }
-              data={COULD_NOT_CAUSES.map((value) => ({ value, label: t(`tasks.cause.${value}`) }))}
-            />
+      {reads && <ClockFields draft={draft} change={change} timeZone={about.timeZone} />}
+      {outcome !== undefined && (
+        <>
+          <Textarea
+            label={t('tasks.form.note')}
+            maxLength={1000}
+            autosize
+            required={outcome === 'could-not' && cause === 'other'}
+            error={looked && noteMissing ? t('tasks.form.noteMissing') : undefined}
+            value={note}
+            onChange={({ currentTarget: { value } }) => change({ note: value })}
+          />
+          <Checkbox
+            label={t('tasks.form.contactWrong')}
+            checked={contactWrong}
+            onChange={({ currentTarget: { checked } }) => change({ contactWrong: checked })}
+          />
+          {chosenAt !== undefined && (
+            <Text size="sm" c="dimmed">
+              {t('tasks.form.doneAt', chosenAt)}
+            </Text>
           )}
-          {reads && (
-            <>
-              <FileInput
-                label={t('tasks.photograph')}
-                accept="image/jpeg,image/png"
-                value={picture}
-                onChange={(chosen) => {
-                  setPicture(chosen);
-                  setTrueTime(faceOf(new Date()));
-                }}
-              />
-              <TextInput
-                type="datetime-local"
-                step={1}
-                required
-                label={t('tasks.shown')}
-                value={shown}
-                onChange={({ currentTarget: { value } }) => setShown(value)}
-              />
-              <TextInput
-                type="datetime-local"
-                step={1}
-                required
-                label={t('tasks.now')}
-                value={trueTime}
-                onChange={({ currentTarget: { value } }) => setTrueTime(value)}
-              />
-            </>
-          )}
-          {outcome !== undefined && (
-            <>
-              <Textarea
-                label={t('tasks.note')}
-                maxLength={1000}
-                required={outcome === 'could-not' && cause === 'other'}
-                value={note}
-                onChange={({ currentTarget: { value } }) => setNote(value)}
-              />
-              <Checkbox
-                label={t('tasks.contactWrong')}
-                checked={contactWrong}
-                onChange={({ currentTarget: { checked } }) => setContactWrong(checked)}
-              />
-              {sending.isError && <FailureAlert error={sending.error} />}
-              <Button type="submit" loading={sending.isPending} size="md">
-                {t('tasks.send')}
-              </Button>
-            </>
-          )}
-        </form>
+          {keeping.isError && <NotKept error={keeping.error} />}
+          <Button type="submit" loading={keeping.isPending} size="md">
+            {t('tasks.form.send')}
+          </Button>
+        </>
       )}
-    </>
+    </form>
+  );
+}
+
+/** Nothing is said to be kept that is not. */
+function NotKept({ error }: { readonly error: Error }) {
+  const { t } = useTranslation();
+  const why =
+    error.name === 'QuotaExceededError'
+      ? 'full'
+      : error.name === 'NotReadableError' || error.name === 'NotFoundError'
+        ? 'unreadable'
+        : 'unkeepable';
+  return (
+    <Alert color="red" variant="light" role="alert" title={t('tasks.form.notKept')}>
+      {t(`tasks.form.${why}`)}
+    </Alert>
   );
 }

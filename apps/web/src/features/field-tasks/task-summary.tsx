@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { vietnamMoment } from '../../language/moment';
 import { currentLanguage } from '../../language/translation';
 import listStyles from '../../ui/list-page.module.css';
+import { clockWords } from './clock-words';
 import styles from './field-tasks.module.css';
 import { dueAt, type TeamTask } from './field-tasks';
 
@@ -14,12 +15,10 @@ export function TaskSummary({ task, leads = false }: { readonly task: TeamTask; 
   return (
     <article className={listStyles.card} aria-label={`${kind}: ${task.owner.name}`}>
       <div className={styles.head}>
-        {leads ? (
+        {leads && (
           <Link to="/tasks/$id" params={{ id: task.id }} className={styles.kind}>
             {kind}
           </Link>
-        ) : (
-          <strong className={styles.kind}>{kind}</strong>
         )}
         <Badge variant="light">{t(`tasks.state.${task.state}`)}</Badge>
       </div>
@@ -55,8 +54,8 @@ export function TaskSummary({ task, leads = false }: { readonly task: TeamTask; 
           </div>
         ))}
       </dl>
-      <Text size="sm" c="dimmed" lang="vi">
-        {task.recorder.clockNote}
+      <Text size="sm" c="dimmed">
+        {clockWords(task.recorder, currentLanguage())}
       </Text>
     </article>
   );

@@ -1,34 +1,40 @@
 import { Skeleton, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { FailureAlert } from '../../ui/failure-alert';
 import listStyles from '../../ui/list-page.module.css';
-import { tasksQuery } from './field-tasks';
+import { useKeptReports, useTasks } from './kept-reports';
+import { ListAge } from './list-age';
+import { ReportList } from './report-list';
 import { TaskSummary } from './task-summary';
 
-/** What a team has to do, for one who stands in the street with a telephone. */
+/** What a team has to do, for one who stands in the street with a telephone, perhaps without a line. */
 export function TasksPage() {
   const { t } = useTranslation();
-  const found = useQuery(tasksQuery);
+  const { read, error } = useTasks();
+  const reports = useKeptReports();
   return (
     <section className={listStyles.page}>
       <div>
         <Title order={1} size="h2">
           {t('tasks.heading')}
         </Title>
-        <Text c="dimmed">{found.data?.teams.map(({ name }) => name).join(', ')}</Text>
+        <Text c="dimmed">{read?.teams.map(({ name }) => name).join(', ')}</Text>
         <Text c="dimmed">{t('tasks.lead')}</Text>
       </div>
-      {found.isError && <FailureAlert error={found.error} />}
-      {found.isPending && <Skeleton role="status" height={96} radius="md" aria-label={t('loading')} />}
-      {found.data?.items.length === 0 && (
+      {error !== null && <FailureAlert error={error} />}
+      {error === null && read === undefined && (
+        <Skeleton role="status" height={96} radius="md" aria-label={t('loading')} />
+      )}
+      {read !== undefined && <ListAge read={read} />}
+      <ReportList reports={reports} leads />
+      {read?.items.length === 0 && (
         <div className={listStyles.empty}>
           <Text fw={600}>{t('tasks.empty')}</Text>
           <Text c="dimmed">{t('tasks.emptyHelp')}</Text>
         </div>
       )}
       <ul className={listStyles.list}>
-        {found.data?.items.map((task) => (
+        {read?.items.map((task) => (
           <li key={task.id}>
             <TaskSummary task={task} leads />
           </li>

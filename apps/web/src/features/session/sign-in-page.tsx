@@ -1,6 +1,6 @@
 import { Alert, Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureAlert } from '../../ui/failure-alert';
 import { demoSignInsQuery, signIn } from './session';
@@ -9,9 +9,11 @@ import styles from './session.module.css';
 interface SignInPageProps {
   /** Called once somebody is signed in. */
   readonly done: () => void;
+  /** What whoever signs in should know first. */
+  readonly notice?: ReactNode;
 }
 
-export function SignInPage({ done }: SignInPageProps) {
+export function SignInPage({ done, notice }: SignInPageProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [username, setUsername] = useState('');
@@ -23,6 +25,7 @@ export function SignInPage({ done }: SignInPageProps) {
   });
   return (
     <div className={styles.page}>
+      {notice}
       <Paper
         component="form"
         className={styles.form}

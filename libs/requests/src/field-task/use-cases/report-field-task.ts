@@ -13,6 +13,7 @@ import { FieldTaskAccess } from '../field-task-access.js';
 import { FieldTaskEnding } from '../field-task-ending.js';
 import { FieldTaskEvents } from '../field-task-events.js';
 import type { FieldTask } from '../field-task.entity.js';
+import { FieldTaskRepository } from '../field-task.repository.js';
 import { fieldTaskErrors } from '../field-task.errors.js';
 import type { FieldTaskState } from '../field-task.lifecycle.js';
 import type { CouldNotCause, ReportOutcome } from '../field-task-words.js';
@@ -53,6 +54,7 @@ export class ReportFieldTask {
   constructor(
     private readonly transactions: Transactions,
     private readonly access: FieldTaskAccess,
+    private readonly tasks: FieldTaskRepository,
     private readonly reports: FieldReportRepository,
     private readonly ending: FieldTaskEnding,
     private readonly effects: FieldReportEffects,
@@ -72,10 +74,17 @@ export class ReportFieldTask {
     client?: AuditEntry['client'],
   ): Promise<TakenReport> {
     return this.transactions.run({ userId: principal.userId }, async (tx) => {
-      const { task: found, member } = await this.access.lockOwn(tx, principal, given.taskId);
       const contentSha256 = contentOf(given);
+      // Whose answer was lost gets it, also when the task is another team's by now.
+      const known = await this.reports.find(tx, given.id);
+      if (known?.reportedBy === principal.userId) {
+        const its = await this.tasks.find(tx, known.taskId);
+        if (its !== null) return repeated(known, its, given, principal, contentSha256);
+      }
+      const { task: found, member } = await this.access.lockOwn(tx, principal, given.taskId);
+      // It may have come in twice at the same moment.
       const before = await this.reports.find(tx, given.id);
-      if (before !== null) return repeated(before, found, principal, contentSha256);
+      if (before !== null) return repeated(before, found, given, principal, contentSha256);
       const now = this.clock.now();
       // Its end may not have been noticed yet; a report is weighed against it all the same.
       const task = await this.ending.settle(tx, found, now);
@@ -153,11 +162,12 @@ const contentOf = (given: GivenReport): string => sha256Hex(canonicalJson(JSON.p
 function repeated(
   report: FieldReport,
   task: FieldTask,
+  given: GivenReport,
   principal: Principal,
   contentSha256: string,
 ): TakenReport {
   const same =
-    report.taskId === task.id &&
+    report.taskId === given.taskId &&
     report.reportedBy === principal.userId &&
     report.contentSha256 === contentSha256;
   if (!same) throw idTaken();
