@@ -1,5 +1,7 @@
+import type { Environment } from '#antt/config';
 import { FixedClock } from '#antt/kernel';
-import { startApi, type ApiClient, type StartedApi } from '../../support/api.js';
+import { SendMessage } from '#antt/notifications';
+import { startApi, type ApiClient, type Json, type StartedApi } from '../../support/api.js';
 import { unitLines, type UnitLines } from '../../support/builders/access.js';
 import { aCamera, aClockReading, aRecorder, anOwner } from '../../support/builders/cameras.js';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
@@ -28,6 +30,8 @@ export interface LinkOptions {
   /** How long a window. */
   readonly seconds?: number;
   readonly reach?: 'folder' | 'owner-upload';
+  /** Of the owner, beside his telephone. */
+  readonly email?: string;
 }
 
 /** The API with its pages over a real database, a unit with an officer, and owners to be asked. */
@@ -43,14 +47,14 @@ export class OwnerScene {
   ) {}
 
   /** @param now the browser's own clock must agree with it */
-  static async open(now = new Date()): Promise<OwnerScene> {
+  static async open(now = new Date(), env: Partial<Environment> = {}): Promise<OwnerScene> {
     const db = await testDatabase();
     const units = await unitLines(db);
     await db.query(`UPDATE unit SET name = 'Phường Hạc Thành', code = '14797' WHERE id = $1`, [
       units.commune.id,
     ]);
     const clock = new FixedClock(now);
-    const api = await startApi({ db, clock });
+    const api = await startApi({ db, clock, env });
     const officer = await api.signedIn({
       fullName: 'Lê Văn Tám',
       roles: [{ role: 'investigator', unitId: units.commune.id }],
@@ -58,11 +62,32 @@ export class OwnerScene {
     return new OwnerScene(db, api, clock, units, officer);
   }
 
-  /** Files a request for the 20 minutes that began two hours ago, on a recorder 1 h 07 min slow, ±20 s. */
+  /** Files a request and hands its link to the owner. */
   async sendLink(options: LinkOptions = {}): Promise<SentLink> {
+    const { body, from } = await this.file(options);
+    const [ask] = body.asks;
+    const url = new URL(ask.ownerLink.url);
+    return {
+      path: url.pathname + url.hash,
+      token: ask.ownerLink.token,
+      requestId: body.id,
+      askId: ask.id,
+      checkCode: ask.checkCode,
+      from,
+      itemIds: body.items.map(({ id }: { id: string }) => id),
+      tellCode: async () => {
+        const path = `/requests/${body.id}/owner-asks/${ask.id}/codes`;
+        return (await this.officer.post(path, { channel: 'voice' })).body.code;
+      },
+    };
+  }
+
+  /** A request for the 20 minutes that began two hours ago, on a recorder 1 h 07 min slow, ±20 s. */
+  async file(options: LinkOptions = {}): Promise<{ body: Json; from: Date }> {
     const { cameras = 1, clock = 'slow', seconds = 20 * 60, reach } = options;
     this.serial += 1;
     const owner = await anOwner(this.db, this.units.commune.id, { name: 'Hộ bà Nguyễn Thị Mai' });
+    await this.db.query('UPDATE owner SET email = $2 WHERE id = $1', [owner.id, options.email ?? null]);
     const recorder = await aRecorder(this.db, this.units.commune.id, {
       owner,
       retentionHours: 96,
@@ -93,21 +118,17 @@ export class OwnerScene {
       legalBasis: 'BLTTHS-2015-107',
     });
     if (filed.status !== 201) throw new Error(JSON.stringify(filed.body));
-    const [ask] = filed.body.asks;
-    const url = new URL(ask.ownerLink.url);
-    return {
-      path: url.pathname + url.hash,
-      token: ask.ownerLink.token,
-      requestId: filed.body.id,
-      askId: ask.id,
-      checkCode: ask.checkCode,
-      from,
-      itemIds: filed.body.items.map(({ id }: { id: string }) => id),
-      tellCode: async () => {
-        const path = `/requests/${filed.body.id}/owner-asks/${ask.id}/codes`;
-        return (await this.officer.post(path, { channel: 'voice' })).body.code;
-      },
-    };
+    return { body: filed.body, from };
+  }
+
+  /** What waits to be told about an ask by a template goes out, as the worker sends it. */
+  async send(askId: string, template: string): Promise<void> {
+    const [message] = await this.db.query<{ id: string }>(
+      `SELECT id FROM message WHERE subject_id = $1 AND template = $2 AND state = 'queued'`,
+      [askId, template],
+    );
+    if (message === undefined) throw new Error(`nothing waits of ${template}`);
+    await this.api.app.get(SendMessage).execute(message.id);
   }
 
   async close(): Promise<void> {
