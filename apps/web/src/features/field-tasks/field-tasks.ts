@@ -51,7 +51,7 @@ export const tasksQuery = queryOptions({
     if (userId === undefined) throw new CallFailed({ kind: 'unreachable' });
     return readTasks(userId);
   },
-  refetchInterval: 60_000,
+  refetchInterval: ({ state }) => (state.data?.line === false ? 10_000 : 60_000),
   refetchOnReconnect: 'always',
 });
 

@@ -23,8 +23,11 @@ interface Told {
 
 export const NOTHING_SENT: SendingNow = { id: undefined, trouble: undefined };
 
-/** Seconds until it tries again by itself: longer and longer. At once when the line comes back or somebody asks for it. */
-const PAUSES_S = [5, 15, 30, 60, 120, 300];
+/**
+ * Seconds until it tries again by itself, longer and longer. When the line comes back or somebody asks for it, at once;
+ * and soon again, because a telephone often believes in its line a moment too early.
+ */
+const PAUSES_S = [1, 5, 15, 30, 60, 120, 300];
 
 /** Sends one person's reports, one run at a time. */
 export class ReportSender {
@@ -49,10 +52,15 @@ export class ReportSender {
   };
 
   readonly sendNow = (): void => {
+    this.tries = 0;
+    this.go();
+  };
+
+  private go(): void {
     clearTimeout(this.timer);
     this.again = true;
     if (!this.running && !this.stopped) void this.run();
-  };
+  }
 
   stop(): void {
     this.stopped = true;
@@ -67,8 +75,8 @@ export class ReportSender {
     }
     this.running = false;
     if (this.now.trouble === undefined || this.stopped) return;
-    const pause = PAUSES_S[Math.min(this.tries, PAUSES_S.length) - 1] ?? 5;
-    this.timer = setTimeout(this.sendNow, pause * 1000);
+    const pause = PAUSES_S[Math.min(this.tries, PAUSES_S.length) - 1] ?? 1;
+    this.timer = setTimeout(() => this.go(), pause * 1000);
   }
 
   private async once(): Promise<void> {
