@@ -47,6 +47,14 @@ describe('tasks of local security teams and what their members report', () => {
       expect(await refusalOf(tasks.report(another.id, { ...given, doneAt: at('23T12:50:00') }))).toBe(
         'FIELD_REPORT_ID_TAKEN',
       );
+      await tasks.withoutAccount(async () => {
+        expect(await refusalOf(tasks.report(open.id, { ...given, id: newId() }))).toBe(
+          'FIELD_TASK_NOT_FOUND',
+        );
+        expect(await tasks.report(open.id, { ...given, doneAt: at('23T12:50:00') })).toMatchObject({
+          repeated: true,
+        });
+      });
       expect(await scene.actions(open.id)).toEqual([
         'field-task.created',
         'field-task.accepted',

@@ -65,6 +65,18 @@ export class TaskScene {
     }
   }
 
+  /** While the member serves in no team. */
+  async withoutAccount(act: () => Promise<void>): Promise<void> {
+    const set = (value: string): Promise<unknown> =>
+      this.asks.db.query(`UPDATE security_team_account SET ${value} WHERE user_id = $1`, [this.member.id]);
+    await set('unlinked_by = user_id, unlinked_at = now()');
+    try {
+      await act();
+    } finally {
+      await set('unlinked_by = NULL, unlinked_at = NULL');
+    }
+  }
+
   /** A request for one camera; without one, of an owner and a recorder of its own. */
   async filing(who = this.asks.officer, shared?: TestCamera, window = WINDOW): Promise<Filed> {
     const camera = shared ?? (await this.asks.cameras(1))[0]!;

@@ -75,7 +75,7 @@ export class ReportFieldTask {
   ): Promise<TakenReport> {
     return this.transactions.run({ userId: principal.userId }, async (tx) => {
       const contentSha256 = contentOf(given);
-      // Whose answer was lost gets it, also when the task is another team's by now.
+      // Whose answer was lost gets it, also when he has left the team by now.
       const known = await this.reports.find(tx, given.id);
       if (known?.reportedBy === principal.userId) {
         const its = await this.tasks.find(tx, known.taskId);
