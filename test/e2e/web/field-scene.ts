@@ -13,6 +13,12 @@ const WORDS = {
   en: { user: 'User name', password: 'Password', enter: 'Enter', tasks: "The team's tasks" },
 };
 
+interface FieldVisitOptions extends VisitOptions {
+  readonly origin?: string;
+  /** Before anything is opened. */
+  readonly first?: (visited: Visit) => Promise<void>;
+}
+
 /** A security team with one member who signs in, and owners he is sent to. */
 export class FieldScene {
   private constructor(
@@ -81,11 +87,12 @@ export class FieldScene {
   /** A member of the team opens his telephone, signs in, and is held to a page without faults. */
   async visiting(
     browser: Browser,
-    { origin = this.owners.api.url, ...options }: VisitOptions & { readonly origin?: string },
+    { origin = this.owners.api.url, first, ...options }: FieldVisitOptions,
     work: (page: Page, visited: Visit) => Promise<void>,
   ): Promise<void> {
     const visited = await visit(browser, origin, options);
     try {
+      await first?.(visited);
       await visited.page.goto('/sign-in');
       await this.signIn(visited.page, options.locale?.startsWith('en') === true ? 'en' : 'vi');
       await work(visited.page, visited);
@@ -93,6 +100,17 @@ export class FieldScene {
     } finally {
       await visited.close();
     }
+  }
+
+  /** A colleague of the same team, who signs in on the same telephone. */
+  async colleague(): Promise<BuiltUser> {
+    const unitId = this.owners.units.commune.id;
+    const user = await aUser(this.owners.db, {
+      fullName: 'Lê Văn Tổ',
+      roles: [{ role: 'security-team-member', unitId }],
+    });
+    await aTeamAccount(this.owners.db, this.team.memberIds[0]!, user);
+    return user;
   }
 
   async close(): Promise<void> {

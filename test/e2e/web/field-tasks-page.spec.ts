@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { aPhotograph } from '../../support/builders/photograph.js';
-import { fitsAtTwiceTheSize, picture, startBrowser } from '../../support/browser.js';
+import { fitsAtTwiceTheSize, picture, startBrowser, type Visit } from '../../support/browser.js';
 import { startBrokenLine, type BrokenLine } from '../../support/servers/broken-line.js';
 import { until } from '../../support/until.js';
 import { FieldScene, isKept, onTheDevice } from './field-scene.js';
@@ -21,6 +22,9 @@ afterAll(async () => {
   await line?.close();
   await scene?.close();
 });
+
+// The browser's clock is the machine's.
+beforeEach(() => scene.owners.clock.set(new Date()));
 
 const tap = (page: Page, name: string): Promise<void> => page.getByRole('button', { name }).click();
 const aPicture = (buffer = aPhotograph({ salt: String(Math.random()) })) => ({
@@ -141,11 +145,14 @@ describe('the page of a security team without a line', () => {
       await isKept(page);
       await page.goto(`/tasks/${id}`);
       await page.getByLabel('Tôi nhận việc này').check();
-      line.loseNext('/api/v1/field-tasks/reports');
+      line.lose('/api/v1/field-tasks/reports');
       await tap(page, 'Gửi báo cáo');
       await page.getByText('Có thể đã đến nơi').waitFor();
       expect(await scene.reports(id)).toHaveLength(1);
-      await tap(page, 'Gửi ngay');
+      expect(await page.getByRole('link', { name: 'Sửa', exact: true }).count()).toBe(0);
+      line.mend();
+      // It also tries by itself.
+      await tap(page, 'Gửi ngay').catch(() => undefined);
       await page.getByText('Đã nhận báo cáo.').waitFor();
       expect(await scene.reports(id)).toHaveLength(1);
 
@@ -169,6 +176,106 @@ describe('the page of a security team without a line', () => {
       const after = await onTheDevice(page);
       expect([after.tasks, after.reports]).toEqual([[], []]);
     });
+  });
+
+  it('lets be changed or put right what was not sent, under another id and with its own time', async () => {
+    const [changedId, refusedId] = [await scene.task('help-export'), await scene.task('photograph-clock')];
+    const options = { locale: 'en-GB', size: 'desktop', dark: true, expectedFailures: true } as const;
+    await scene.visiting(browser, { ...options, expectedStatuses: [415] }, async (page, { context }) => {
+      await isKept(page);
+      const waiting = async (): Promise<Record<string, any>[]> =>
+        (await onTheDevice(page)).reports.filter(({ came }) => came === undefined);
+      await context.setOffline(true);
+      await page.goto(`/tasks/${changedId}`);
+      await page.getByLabel('Could not be done').check();
+      await page.getByLabel('Why').selectOption('moved-away');
+      await tap(page, 'Send the report');
+      await page.getByRole('link', { name: 'Change' }).waitFor();
+      const [first] = await waiting();
+      await page.getByRole('link', { name: 'Change' }).click();
+      await page.getByLabel('Why').selectOption('wrong-address');
+      await page.getByLabel('Note').fill('Number 12, not 21');
+      await tap(page, 'Send the report');
+      await page.getByText('Could not be done: The address is wrong').waitFor();
+      const [second, ...others] = await waiting();
+      expect(others).toEqual([]);
+      expect(second!['report']).toMatchObject({
+        ...{ doneAt: first!['report'].doneAt, cause: 'wrong-address' },
+      });
+      expect(second!['report'].id).not.toBe(first!['report'].id);
+
+      await page.goto(`/tasks/${refusedId}`);
+      await page.getByLabel('Done', { exact: true }).check();
+      await page.locator('input[type=file]').setInputFiles(aPicture(Buffer.from('no picture')));
+      await page.getByLabel('The recorder shows').fill(slow(new Date()));
+      await tap(page, 'Send the report');
+      await page.getByText('Kept on this telephone; sent by itself').waitFor();
+      await context.setOffline(false);
+      await page.getByText('Refused', { exact: true }).waitFor();
+      await picture(page, 'tasks-refused-desktop-dark');
+      await page.getByRole('link', { name: 'Put right and send again' }).click();
+      await page.locator('input[type=file]').setInputFiles(aPicture());
+      await tap(page, 'Send the report');
+      await page.getByText('The report was taken in.').waitFor();
+      await tap(page, 'Hide');
+      await page.getByText('The report was taken in.').waitFor({ state: 'detached' });
+    });
+    expect(await scene.reports(changedId)).toMatchObject([
+      { cause: 'wrong-address', note: 'Number 12, not 21' },
+    ]);
+    expect(await scene.reports(refusedId)).toMatchObject([{ outcome: 'done' }]);
+  });
+
+  it('says that a full telephone keeps nothing, and owes the server a sign-out that it did not hear', async () => {
+    const [id, clockId] = [await scene.task('visit'), await scene.task('photograph-clock')];
+    const colleague = await scene.colleague();
+    const origin = scene.owners.api.url;
+    const first = async ({ context, page }: Visit): Promise<void> => {
+      const devtools = await context.newCDPSession(page);
+      await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 5 * 1024 * 1024 });
+    };
+    await scene.visiting(browser, { expectedFailures: true, first }, async (page, { context, calls }) => {
+      await isKept(page);
+      await context.setOffline(true);
+      await page.goto(`/tasks/${clockId}`);
+      await page.getByLabel('Đã làm xong').check();
+      const large = Buffer.concat([aPhotograph(), randomBytes(8 * 1024 * 1024)]);
+      await page.locator('input[type=file]').setInputFiles(aPicture(large));
+      await page.getByLabel('Đầu ghi hiện').fill(slow(new Date()));
+      await tap(page, 'Gửi báo cáo');
+      await page.getByText('Điện thoại hết chỗ.').waitFor();
+      expect((await onTheDevice(page)).reports).toEqual([]);
+      await picture(page, 'tasks-full-phone-light');
+      // With a line it is sent without being kept.
+      await context.setOffline(false);
+      await until(() => page.evaluate(`fetch('/api/v1/health').then(() => true, () => false)`));
+      await tap(page, 'Gửi báo cáo');
+      await page.getByText('Đã nhận báo cáo.').waitFor();
+      await page.getByText('Việc này không còn trong danh sách của tổ.').waitFor();
+      expect((await onTheDevice(page)).reports).toEqual([]);
+
+      await context.setOffline(true);
+      await page.goto(`/tasks/${id}`);
+      await page.getByLabel('Tôi nhận việc này').check();
+      await tap(page, 'Gửi báo cáo');
+      await page.getByText('Đã lưu trên điện thoại này; tự gửi khi có mạng.').waitFor();
+      await tap(page, 'Đăng xuất');
+      await tap(page, 'Xóa và đăng xuất');
+      await page.getByRole('heading', { level: 1, name: 'Đăng nhập' }).waitFor();
+      expect(await onTheDevice(page)).toEqual({
+        ...{ tasks: [], reports: [], names: ['camera-antt.sign-out-owed'] },
+      });
+      await context.setOffline(false);
+      const before = calls.length;
+      await page.goto('/tasks');
+      await page.getByRole('heading', { level: 1, name: 'Đăng nhập' }).waitFor();
+      const told = calls.slice(before).filter((call) => call.endsWith('/api/v1/session'));
+      expect(told).toEqual([`DELETE ${origin}/api/v1/session`]);
+      await scene.signIn(page, 'vi', colleague);
+      await until(async () => (await onTheDevice(page)).tasks[0]?.['userId'] === colleague.id);
+    });
+    expect(await scene.reports(id)).toEqual([]);
+    expect(await scene.reports(clockId)).toMatchObject([{ outcome: 'done' }]);
   });
 
   it('opens a newer release as soon as it was told of it, and none of an older one', async () => {

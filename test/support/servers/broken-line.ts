@@ -5,8 +5,10 @@ import type { AddressInfo } from 'node:net';
 /** A way to a real server that breaks, or brings other bytes, when a test says so. */
 export interface BrokenLine {
   readonly url: string;
-  /** The next answer to a call of this path is lost on its way: the server has heard the call. */
-  loseNext(path: string): void;
+  /** Answers to calls of this path are lost on their way, the server has heard them. A browser may ask once more by itself. */
+  lose(path: string): void;
+  /** From now on they arrive. */
+  mend(): void;
   /** What a path's answers are from now on, as a newer release has them. */
   change(path: string, change: (body: string) => string): void;
   close(): Promise<void>;
@@ -35,7 +37,7 @@ export async function startBrokenLine(target: string): Promise<BrokenLine> {
     const chunks: Buffer[] = [];
     for await (const chunk of heard) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
-    if (lost.delete(pathname)) {
+    if (lost.has(pathname)) {
       // Its first byte arrives: with none of it, a browser would ask again by itself.
       answer.writeHead(heard.statusCode ?? 502, {
         ...heard.headers,
@@ -55,7 +57,8 @@ export async function startBrokenLine(target: string): Promise<BrokenLine> {
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    loseNext: (path) => lost.add(path),
+    lose: (path) => lost.add(path),
+    mend: () => lost.clear(),
     change: (path, change) => changes.set(path, change),
     close: async () => {
       server.closeAllConnections();

@@ -22,10 +22,10 @@ export function useKeptReports(): readonly KeptReport[] {
 }
 
 /** Works on what the telephone keeps, and has the page show what it is then. */
-export function useKeeping<Input>(work: (input: Input) => Promise<void>) {
+export function useKeeping(work: () => Promise<void>) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: work,
+    mutationFn: () => work(),
     onSuccess: () => queries.invalidateQueries({ queryKey: keptReportsKey }),
   });
 }

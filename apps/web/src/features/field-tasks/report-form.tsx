@@ -1,19 +1,36 @@
 import { Alert, Button, Checkbox, NativeSelect, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CallFailed } from '../../api/data-of';
 import { vietnamMoment } from '../../language/moment';
 import { currentLanguage } from '../../language/translation';
+import { FailureAlert } from '../../ui/failure-alert';
 import { sessionQuery } from '../session/session';
 import { ClockFields } from './clock-fields';
 import styles from './field-tasks.module.css';
 import { COULD_NOT_CAUSES } from './field-tasks';
 import { useKeeping } from './kept-reports';
 import { draftOf, EMPTY_DRAFT, isFit, pictureOf, reportOf, type ReportDraft } from './report-draft';
-import { askToBeKept, keepReport, type GivenReport, type KeptReport } from './report-store';
+import { sendAtOnce } from './report-sending';
+import {
+  askToBeKept,
+  dropReport,
+  keepReport,
+  type GivenReport,
+  type KeptReport,
+  type NewReport,
+  type Taken,
+} from './report-store';
 import { useSending } from './sending';
 
 const OUTCOMES = ['accepted', 'done', 'could-not'] as const satisfies readonly GivenReport['outcome'][];
+
+/** What could not be kept and was sent at once. */
+export interface SentUnkept {
+  readonly came: Taken;
+  readonly outcome: GivenReport['outcome'];
+}
 
 /** What is known of a task, also when it has left the list. */
 export type AboutTask = Pick<KeptReport, 'kind' | 'ownerName' | 'timeZone'>;
@@ -23,12 +40,15 @@ interface ReportFormProps {
   readonly about: AboutTask;
   /** What was kept and not sent, to be put right. */
   readonly replaces: KeptReport | undefined;
-  /** It is kept on the telephone, and on its way when there is a line. */
-  readonly kept: () => void;
+  /**
+   * It is kept on the telephone, and on its way when there is a line.
+   * @param sent what became of it already, where it could not be kept
+   */
+  readonly done: (sent?: SentUnkept) => void;
 }
 
 /** What came of a task. It is kept first and then sent, so that with and without a line it is the same. */
-export function ReportForm({ taskId, about, replaces, kept }: ReportFormProps) {
+export function ReportForm({ taskId, about, replaces, done }: ReportFormProps) {
   const { t } = useTranslation();
   const { sendNow } = useSending();
   const { data: session } = useQuery(sessionQuery);
@@ -41,20 +61,26 @@ export function ReportForm({ taskId, about, replaces, kept }: ReportFormProps) {
   const reads = about.kind === 'photograph-clock' && outcome === 'done';
   const noteMissing = outcome === 'could-not' && cause === 'other' && note.trim() === '';
   const unfit = reads && picture !== null && !isFit(picture);
+  // Sent again unchanged, what could not be kept is the same report.
+  const made = useRef<{ readonly of: ReportDraft; readonly report: NewReport }>(undefined);
   const keeping = useKeeping(async () => {
     if (session == null) throw new TypeError('nobody is signed in');
-    await keepReport(
-      {
+    if (made.current?.of !== draft) {
+      const report: NewReport = {
         ...{ ...about, userId: session.userId, userName: session.fullName },
         report: reportOf(draft, taskId, reads),
         ...(reads && picture !== null ? { picture: await pictureOf(picture) } : {}),
         ...{ keptAt: new Date().toISOString(), tried: false },
-      },
-      replaces?.position,
-    );
-    void askToBeKept();
-    sendNow();
-    kept();
+      };
+      made.current = { of: draft, report };
+    }
+    const { report } = made.current;
+    const came = await keepOrSend(report, replaces?.position);
+    if (came === 'kept') {
+      void askToBeKept();
+      sendNow();
+    }
+    done(came === 'kept' ? undefined : { came, outcome: report.report.outcome });
   });
   const chosenAt = doneAt === '' ? undefined : vietnamMoment(doneAt, currentLanguage());
   return (
@@ -63,7 +89,7 @@ export function ReportForm({ taskId, about, replaces, kept }: ReportFormProps) {
       onSubmit={(event) => {
         event.preventDefault();
         setLooked(true);
-        if (!noteMissing && !unfit) keeping.mutate(undefined);
+        if (!noteMissing && !unfit) keeping.mutate();
       }}
     >
       <Radio.Group
@@ -115,7 +141,12 @@ export function ReportForm({ taskId, about, replaces, kept }: ReportFormProps) {
               {t('tasks.form.doneAt', chosenAt)}
             </Text>
           )}
-          {keeping.isError && <NotKept error={keeping.error} />}
+          {keeping.isError &&
+            (keeping.error instanceof CallFailed ? (
+              <FailureAlert error={keeping.error} />
+            ) : (
+              <NotKept error={keeping.error} />
+            ))}
           <Button type="submit" loading={keeping.isPending} size="md">
             {t('tasks.form.send')}
           </Button>
@@ -123,6 +154,21 @@ export function ReportForm({ taskId, about, replaces, kept }: ReportFormProps) {
       )}
     </form>
   );
+}
+
+/** Where the device has no room there may still be a line. @throws DOMException of the keeping, when there is neither */
+async function keepOrSend(report: NewReport, replaces: number | undefined): Promise<Taken | 'kept'> {
+  try {
+    await keepReport(report, replaces);
+    return 'kept';
+  } catch (error) {
+    const came = await sendAtOnce(report).catch((why: unknown) => {
+      const { failure } = why instanceof CallFailed ? why : {};
+      throw failure?.kind === 'problem' ? why : error;
+    });
+    if (replaces !== undefined) await dropReport(replaces).catch(() => undefined);
+    return came;
+  }
 }
 
 /** Nothing is said to be kept that is not. */

@@ -8,6 +8,7 @@ import styles from './field-tasks.module.css';
 import { useKeeping } from './kept-reports';
 import { dropReport, isOpenToChange, type KeptReport } from './report-store';
 import { useSending } from './sending';
+import { TakenWords } from './taken-words';
 
 const COLOURS = { waiting: 'yellow', sending: 'brand', sent: 'brand', refused: 'red' } as const;
 
@@ -64,12 +65,7 @@ export function ReportItem({ kept, leads }: { readonly kept: KeptReport; readonl
           </Button>
         )}
         {(came !== undefined || isOpenToChange(kept)) && state !== 'sending' && (
-          <Button
-            variant="subtle"
-            size="sm"
-            loading={dropping.isPending}
-            onClick={() => dropping.mutate(undefined)}
-          >
+          <Button variant="subtle" size="sm" loading={dropping.isPending} onClick={() => dropping.mutate()}>
             {t(came?.kind === 'taken' ? 'tasks.reports.clear' : 'tasks.reports.withdraw')}
           </Button>
         )}
@@ -97,12 +93,9 @@ function Outcome({
       </Alert>
     );
   }
-  if (!came.counts) return <Text role="status">{t('tasks.reports.tooLate')}</Text>;
   return (
     <Text role="status">
-      {came.taskState === report.outcome
-        ? t('tasks.reports.taken')
-        : t('tasks.reports.stays', { state: t(`tasks.state.${came.taskState}`) })}
+      <TakenWords came={came} outcome={report.outcome} />
     </Text>
   );
 }

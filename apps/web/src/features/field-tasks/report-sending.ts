@@ -3,7 +3,7 @@ import { CallFailed, dataOf } from '../../api/data-of';
 import type { Failure, ProblemFailure } from '../../api/failure';
 import type { Session } from '../session/session';
 import { sendPhotograph, sendReport, type TakenReport } from './field-tasks';
-import { changeReport, listReports, type KeptReport } from './report-store';
+import { changeReport, listReports, type KeptReport, type NewReport, type Taken } from './report-store';
 
 /** Told while reports are sent. */
 interface Listener {
@@ -65,7 +65,18 @@ async function withPhotograph(kept: KeptReport): Promise<KeptReport | undefined>
   return changeReport(position, { report: { ...report, clockReading: { ...clockReading, photographId } } });
 }
 
-const cameOf = ({ at, counts, taskState }: TakenReport): KeptReport['came'] => ({
+/**
+ * Sends what the device could not keep.
+ * @throws CallFailed
+ */
+export async function sendAtOnce({ report, picture }: NewReport): Promise<Taken> {
+  const { clockReading } = report;
+  if (picture === undefined || clockReading === undefined) return cameOf(await sendReport(report));
+  const photographId = await sendPhotograph(report.taskId, picture);
+  return cameOf(await sendReport({ ...report, clockReading: { ...clockReading, photographId } }));
+}
+
+const cameOf = ({ at, counts, taskState }: TakenReport): Taken => ({
   kind: 'taken',
   knownAt: new Date().toISOString(),
   at: at ?? new Date().toISOString(),

@@ -14,17 +14,17 @@ export interface KeptPicture {
   readonly madeAt: number;
 }
 
-/** What became of a report. */
-export type Came =
-  | {
-      readonly kind: 'taken';
-      readonly knownAt: string;
-      /** When it truly was, by the server's clock. */
-      readonly at: string;
-      readonly counts: boolean;
-      readonly taskState: TaskState;
-    }
-  | { readonly kind: 'refused'; readonly failure: ProblemFailure };
+/** What became of a report that was taken in. */
+export interface Taken {
+  readonly kind: 'taken';
+  readonly knownAt: string;
+  /** When it truly was, by the server's clock. */
+  readonly at: string;
+  readonly counts: boolean;
+  readonly taskState: TaskState;
+}
+
+export type Came = Taken | { readonly kind: 'refused'; readonly failure: ProblemFailure };
 
 export interface NewReport {
   readonly userId: string;

@@ -1,15 +1,17 @@
-import { Button, Skeleton, Text, Title } from '@mantine/core';
+import { Alert, Button, Skeleton, Text, Title } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureAlert } from '../../ui/failure-alert';
 import listStyles from '../../ui/list-page.module.css';
-import type { TeamTask } from './field-tasks';
+import { tasksQuery, type TeamTask } from './field-tasks';
 import { useKeptReports, useTasks } from './kept-reports';
 import { ListAge } from './list-age';
-import { ReportForm, type AboutTask } from './report-form';
+import { ReportForm, type AboutTask, type SentUnkept } from './report-form';
 import { ReportList } from './report-list';
 import { isOpenToChange } from './report-store';
+import { TakenWords } from './taken-words';
 import { TaskSummary } from './task-summary';
 
 interface TaskPageProps {
@@ -24,11 +26,14 @@ export function TaskPage({ id, change }: TaskPageProps) {
   const navigate = useNavigate();
   const { read, error } = useTasks();
   const reports = useKeptReports().filter(({ report }) => report.taskId === id);
+  const queries = useQueryClient();
   const [more, setMore] = useState(false);
+  // Where the telephone cannot keep it, only the page knows.
+  const [sent, setSent] = useState<SentUnkept>();
   const task = read?.items.find((each) => each.id === id);
   const about = aboutOf(task) ?? reports.at(-1);
   const replaces = reports.find((each) => each.report.id === change && isOpenToChange(each));
-  const reporting = reports.length === 0 || more || replaces !== undefined;
+  const reporting = (reports.length === 0 && sent === undefined) || more || replaces !== undefined;
   return (
     <section className={listStyles.page}>
       <Link to="/tasks" className={listStyles.back}>
@@ -44,6 +49,11 @@ export function TaskPage({ id, change }: TaskPageProps) {
       {read !== undefined && <ListAge read={read} />}
       {read !== undefined && task === undefined && <Text>{t('tasks.gone')}</Text>}
       {task !== undefined && <TaskSummary task={task} />}
+      {sent !== undefined && (
+        <Alert color="brand" variant="light" role="status">
+          <TakenWords {...sent} />
+        </Alert>
+      )}
       <ReportList reports={reports.filter((each) => each !== replaces)} />
       {about !== undefined && !reporting && (
         <Button variant="default" onClick={() => setMore(true)}>
@@ -56,8 +66,10 @@ export function TaskPage({ id, change }: TaskPageProps) {
           taskId={id}
           about={{ kind: about.kind, ownerName: about.ownerName, timeZone: about.timeZone }}
           replaces={replaces}
-          kept={() => {
+          done={(unkept) => {
             setMore(false);
+            setSent(unkept);
+            if (unkept !== undefined) void queries.invalidateQueries({ queryKey: tasksQuery.queryKey });
             void navigate({ to: '/tasks/$id', params: { id }, replace: true });
           }}
         />

@@ -78,9 +78,9 @@ export const en: Texts<typeof vi> = {
     },
     send: 'Send the report',
     notKept: 'The report is not kept yet',
-    full: 'The telephone is full. Delete some pictures or apps and send again; what you entered is still on this page.',
+    full: 'The telephone is full. Delete some pictures or apps and send again, or send again when there is a line. Do not close the page: what you entered is only here.',
     unkeepable:
-      'This browser does not let the page keep anything. Do not close it: send again when there is a line, or open it in another browser.',
+      'This browser does not let the page keep anything. Do not close it: send again when there is a line.',
     unreadable: 'The picture you chose cannot be read. Choose it again or take another.',
   },
   reports: {

@@ -71,9 +71,8 @@ export const vi = {
     },
     send: 'Gửi báo cáo',
     notKept: 'Báo cáo chưa được lưu',
-    full: 'Điện thoại hết chỗ. Xóa bớt ảnh hoặc ứng dụng rồi bấm gửi lại; những gì đã nhập vẫn còn trên trang này.',
-    unkeepable:
-      'Trình duyệt này không cho lưu. Đừng đóng trang: bấm gửi lại khi có mạng, hoặc mở bằng trình duyệt khác.',
+    full: 'Điện thoại hết chỗ. Xóa bớt ảnh hoặc ứng dụng rồi bấm gửi lại, hoặc gửi lại khi có mạng. Đừng đóng trang: những gì đã nhập chỉ còn ở đây.',
+    unkeepable: 'Trình duyệt này không cho lưu. Đừng đóng trang: bấm gửi lại khi có mạng.',
     unreadable: 'Không đọc được ảnh đã chọn. Xin chọn lại hoặc chụp lại.',
   },
   reports: {
@@ -98,8 +97,8 @@ export const vi = {
     person_one: '{{name}}: {{count}} báo cáo',
     person_other: '{{name}}: {{count}} báo cáo',
     peopleHelp: 'Người đó đăng nhập lại thì báo cáo tự gửi.',
-    leaving_one: 'Còn {{count}} báo cáo chưa gửi. Đăng xuất sẽ xóa báo cáo này khỏi điện thoại.',
-    leaving_other: 'Còn {{count}} báo cáo chưa gửi. Đăng xuất sẽ xóa các báo cáo này khỏi điện thoại.',
+    leaving_one: 'Còn {{count}} báo cáo chưa gửi. Đăng xuất là xóa khỏi điện thoại.',
+    leaving_other: 'Còn {{count}} báo cáo chưa gửi. Đăng xuất là xóa khỏi điện thoại.',
     leave: 'Xóa và đăng xuất',
     stay: 'Ở lại',
   },
