@@ -30,6 +30,7 @@ import { AskMessageRepository } from './ask-message.repository.js';
 import type { OwnerAsk } from './owner-ask.entity.js';
 import { OwnerAskRepository, type Addressee } from './owner-ask.repository.js';
 import { ambiguityWords, ambiguityWordsInEnglish, clockNote, showWindows } from './owner-message.js';
+import { ownerRecipient } from './owner-recipient.js';
 
 /** Who is told of what. */
 interface Told {
@@ -238,18 +239,11 @@ export class OwnerMessages {
     purpose: string,
     facts: TemplateFacts[T],
   ): Promise<{ messageId: string; fresh: boolean; channel: string; byHand: boolean }> {
-    const { ownerId, ownerName, ownerPhone, ownerEmail } = addressee;
     const message: NewMessage<T> = {
       purposeKey: purposeKey(ask, purpose),
       template,
       facts,
-      recipient: {
-        kind: 'owner',
-        id: ownerId,
-        name: ownerName,
-        phone: ownerPhone,
-        email: ownerEmail,
-      },
+      recipient: ownerRecipient(addressee),
       subject: { type: 'owner-ask', id: ask.id },
       unitId: request.unitId,
     };

@@ -4,6 +4,7 @@ import { QueueMessage, type TemplateFacts } from '#antt/notifications';
 import type { OwnerAsk } from '../ask/owner-ask.entity.js';
 import { OwnerAskRepository } from '../ask/owner-ask.repository.js';
 import { footageOf } from '../ask/owner-messages.js';
+import { ownerRecipient } from '../ask/owner-recipient.js';
 import type { RequestItem } from '../item/request-item.entity.js';
 import { citationOf } from '../request/legal-basis.js';
 import { RequestRepository } from '../request/request.repository.js';
@@ -99,13 +100,7 @@ export class BreakGlassNotices {
         footage: footageOf(items, addressee.timeZone),
         usedAt: at.toISOString(),
       },
-      recipient: {
-        kind: 'owner',
-        id: addressee.ownerId,
-        name: addressee.ownerName,
-        phone: addressee.ownerPhone,
-        email: addressee.ownerEmail,
-      },
+      recipient: ownerRecipient(addressee),
       subject: { type: 'break-glass', id: use.id },
       unitId: use.unitId,
     });

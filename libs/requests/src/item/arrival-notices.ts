@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { QueueMessage } from '#antt/notifications';
 import { OwnerAskRepository } from '../ask/owner-ask.repository.js';
+import { ownerRecipient } from '../ask/owner-recipient.js';
 import type { ExtractionRequest } from '../request/extraction-request.entity.js';
 import { RequestRepository } from '../request/request.repository.js';
 import { ArrivalRepository } from './arrival.repository.js';
@@ -31,7 +32,6 @@ export class ArrivalNotices {
     const addressee = await this.asks.addressee(tx, askId);
     const unit = await this.requests.unit(tx, request.unitId);
     if (addressee === undefined || unit === undefined) throw new TypeError('an ask has an owner and a unit');
-    const { ownerId, ownerName, ownerPhone, ownerEmail } = addressee;
     await this.queue.execute(tx, {
       purposeKey: `owner-ask:${askId}:arrived:${request.id}`,
       template: 'thank-you',
@@ -41,13 +41,7 @@ export class ArrivalNotices {
         cameraNames: [...new Set(arrived.map(({ cameraName }) => cameraName))],
         byOrder: arrived.every(({ byBreakGlass }) => byBreakGlass),
       },
-      recipient: {
-        kind: 'owner',
-        id: ownerId,
-        name: ownerName,
-        phone: ownerPhone,
-        email: ownerEmail,
-      },
+      recipient: ownerRecipient(addressee),
       subject: { type: 'request', id: request.id },
       unitId: request.unitId,
     });

@@ -1,13 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import {
-  MessageRoutes,
-  QueueMessage,
-  type ChannelKind,
-  type RoutedRecipient,
-  type TemplateFacts,
-} from '#antt/notifications';
+import { MessageRoutes, QueueMessage, type ChannelKind, type TemplateFacts } from '#antt/notifications';
 import { endOf, footageOf } from '../ask/owner-messages.js';
+import { ownerRecipient } from '../ask/owner-recipient.js';
 import { handInTimes } from './hand-in-times.js';
 import { OwnerLinks } from '../link/owner-links.js';
 import type { StepOutcome } from './ask-step.entity.js';
@@ -34,7 +29,7 @@ export class OwnerPrompts {
   async remind(tx: EntityManager, context: StepContext): Promise<StepOutcome> {
     if (await this.sent.isUnderWay(tx, context.ask.id)) return 'waiting';
     const subject = { type: 'owner-ask', id: context.ask.id };
-    const channel = await this.routes.choose(tx, 'reminder', subject, recipientOf(context));
+    const channel = await this.routes.choose(tx, 'reminder', subject, ownerRecipient(context.addressee));
     if (channel === 'letter') return 'no-channel';
     return this.send(tx, context, 'reminder', channel, false);
   }
@@ -46,7 +41,7 @@ export class OwnerPrompts {
     const [first] = context.uses;
     if (first === undefined) return 'not-needed';
     const prompt = aboutFootage(first);
-    const channel = await this.routes.choose(tx, prompt, subject, recipientOf(context));
+    const channel = await this.routes.choose(tx, prompt, subject, ownerRecipient(context.addressee));
     if (channel === 'letter') return 'no-channel';
     return this.send(tx, context, prompt, channel, false);
   }
@@ -55,7 +50,13 @@ export class OwnerPrompts {
   async tryElsewhere(tx: EntityManager, context: StepContext): Promise<StepOutcome> {
     const subject = { type: 'owner-ask', id: context.ask.id };
     const tried = await this.sent.channelsToOwner(tx, context.ask.id);
-    const channel = await this.routes.choose(tx, 'reminder', subject, recipientOf(context), tried);
+    const channel = await this.routes.choose(
+      tx,
+      'reminder',
+      subject,
+      ownerRecipient(context.addressee),
+      tried,
+    );
     if (channel === 'outbox' || tried.includes(channel)) return 'no-channel';
     return this.send(tx, context, 'reminder', channel, true);
   }
@@ -108,7 +109,7 @@ export class OwnerPrompts {
       purposeKey: scope === undefined ? purpose : `${purpose}:${request.id}`,
       template: prompt,
       facts: factsOf(context, use, prompt, minted.url),
-      recipient: { ...recipientOf(context), name: addressee.ownerName },
+      recipient: ownerRecipient(addressee),
       ...(kept || BY_HAND.has(channel) ? { channel } : {}),
       subject: { type: 'owner-ask', id: ask.id },
       unitId: request.unitId,
@@ -147,10 +148,3 @@ function factsOf(
 /** What is said about one request's footage. */
 const aboutFootage = ({ sealedUntil }: WaitingUse): Prompt =>
   sealedUntil === null ? 'hand-in-reminder' : 'hand-in-release';
-
-const recipientOf = ({ addressee }: StepContext): RoutedRecipient => ({
-  kind: 'owner',
-  id: addressee.ownerId,
-  phone: addressee.ownerPhone,
-  email: addressee.ownerEmail,
-});
