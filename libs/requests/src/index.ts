@@ -106,7 +106,13 @@ export {
 export { SendHelp } from './field-task/use-cases/send-help.js';
 export { SendTeam } from './field-task/use-cases/send-team.js';
 export { UnlinkTeamAccount } from './field-task/use-cases/unlink-team-account.js';
-export { AWAITING_OWNER, ITEM_LIFECYCLE, ITEM_STATES, type ItemState } from './item/item.lifecycle.js';
+export {
+  AWAITING_FOOTAGE,
+  AWAITING_OWNER,
+  ITEM_LIFECYCLE,
+  ITEM_STATES,
+  type ItemState,
+} from './item/item.lifecycle.js';
 export type { ClockFacts } from './item/recorder-window.js';
 export {
   LOSS_CAUSES,

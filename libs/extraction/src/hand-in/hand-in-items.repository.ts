@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { HAND_IN_GRACE_MS, RequestItem } from '#antt/requests';
+import { HAND_IN_GRACE_MS, RequestItem, type ItemState } from '#antt/requests';
 import { Not, type EntityManager } from 'typeorm';
 
 /** An item whose footage its owner uploads. */
@@ -9,7 +9,7 @@ export interface UploadedItem {
   readonly requestId: string;
   readonly cameraId: string;
   readonly recorderId: string;
-  readonly state: string;
+  readonly state: ItemState;
   readonly answerBy: Date;
   readonly overwriteAt: Date | null;
   /** What is asked for. */

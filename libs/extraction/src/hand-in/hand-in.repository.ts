@@ -3,6 +3,7 @@ import { In, type EntityManager } from 'typeorm';
 import type { HandInFileState } from './hand-in-file.lifecycle.js';
 import { HandInFile } from './hand-in-file.entity.js';
 import { HandIn, type HandInKind } from './hand-in.entity.js';
+import { HAND_IN_LIFECYCLE } from './hand-in.lifecycle.js';
 
 /** An unfinished upload, as far as disk room is concerned. */
 export interface ReservingFile {
@@ -47,7 +48,7 @@ export class HandInRepository {
       ({ cameraId, scopeRequestId, state }) =>
         cameraId === item.cameraId &&
         (scopeRequestId === null || scopeRequestId === item.requestId) &&
-        (state === 'receiving' || state === 'received'),
+        !HAND_IN_LIFECYCLE.hasEnded(state),
     );
   }
 

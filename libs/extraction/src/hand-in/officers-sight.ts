@@ -1,4 +1,5 @@
 import type { TimeRange } from '#antt/kernel';
+import { AWAITING_FOOTAGE, AWAITING_OWNER, type ItemState } from '#antt/requests';
 import { fileCoverage, isUsableFor, offsetShown } from './file-coverage.js';
 import type { HandInFile } from './hand-in-file.entity.js';
 import type { ItemOfRequest } from './hand-in-items.repository.js';
@@ -38,8 +39,8 @@ export interface HandInForOfficer {
   readonly receivedBytes: number;
 }
 
-const OPEN: readonly string[] = ['asked', 'help-needed', 'approved', 'extracting'];
-const WITH_FOOTAGE: readonly string[] = ['sealed', 'partly-covered', 'format-unsupported'];
+const OPEN: readonly ItemState[] = [...AWAITING_OWNER, ...AWAITING_FOOTAGE];
+const WITH_FOOTAGE: readonly ItemState[] = ['sealed', 'partly-covered', 'format-unsupported'];
 
 /** Whether footage may still come for it. */
 export const isOpen = ({ state }: Pick<ItemOfRequest, 'state'>): boolean => OPEN.includes(state);

@@ -37,3 +37,5 @@ export const ITEM_LIFECYCLE = defineLifecycle<ItemState>({
 
 /** Items their owner still has to answer for. */
 export const AWAITING_OWNER: readonly ItemState[] = ['asked', 'help-needed'];
+/** Items that are approved and whose footage is not here yet. */
+export const AWAITING_FOOTAGE: readonly ItemState[] = ['approved', 'extracting'];

@@ -5,6 +5,7 @@ import { AuditLog, type AuditEntry } from '#antt/ledger';
 import { FileJudging } from '../file-judging.js';
 import { HandInNews } from '../hand-in-news.js';
 import { handInErrors } from '../hand-in.errors.js';
+import { HAND_IN_LIFECYCLE } from '../hand-in.lifecycle.js';
 import { HandInRepository } from '../hand-in.repository.js';
 import { declaredStart } from '../inspection/named-start.js';
 import { OwnerHandIns } from '../owner-hand-ins.js';
@@ -41,7 +42,7 @@ export class DeclareStart {
       const opened = await this.owners.open(tx, token);
       await this.owners.find(tx, opened, handInId);
       const handIn = await this.handIns.lock(tx, handInId);
-      if (handIn === null || !['receiving', 'received'].includes(handIn.state)) {
+      if (handIn === null || HAND_IN_LIFECYCLE.hasEnded(handIn.state)) {
         throw new AppError(handInErrors, 'HAND_IN_CLOSED', {
           params: { state: handIn?.state ?? 'destroyed' },
         });

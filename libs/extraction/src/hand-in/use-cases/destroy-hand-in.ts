@@ -15,9 +15,9 @@ import { HAND_IN_DESTROYED } from '../hand-in.events.js';
 import { HandInRepository } from '../hand-in.repository.js';
 
 /**
- * Destroys what was handed in, with a certificate for its owner and a custody event that name every file by its hash. The keys go in
- * the commit that says so, so that sealed bytes are unreadable from then on, whatever a disk keeps of what is deleted;
- * the bytes go right after it, and a sweep sees to it when a process dies between the two.
+ * Destroys what was handed in, with a certificate for its owner and a custody event that name every file by its hash. The
+ * keys go in the commit that says so, so that sealed bytes are unreadable from then on, whatever a disk keeps of what is
+ * deleted; the bytes go right after it, and a sweep sees to it when a process dies between the two.
  */
 @Injectable()
 export class DestroyHandIn {

@@ -8,6 +8,7 @@ import type { HandInFile } from '../hand-in-file.entity.js';
 import { HandInItemsRepository } from '../hand-in-items.repository.js';
 import { HandInNews } from '../hand-in-news.js';
 import type { HandIn } from '../hand-in.entity.js';
+import { HAND_IN_LIFECYCLE } from '../hand-in.lifecycle.js';
 import { HandInRepository } from '../hand-in.repository.js';
 
 /**
@@ -75,4 +76,4 @@ export class JudgeAnew {
   }
 }
 
-const isOpen = ({ state }: HandIn): boolean => state === 'receiving' || state === 'received';
+const isOpen = ({ state }: HandIn): boolean => !HAND_IN_LIFECYCLE.hasEnded(state);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '#antt/access';
 import { Transactions } from '#antt/database';
 import { actorOf, AuditLog, type AuditEntry } from '#antt/ledger';
-import { BreakGlassUses } from '#antt/requests';
+import { AWAITING_FOOTAGE, BreakGlassUses } from '#antt/requests';
 import type { EntityManager } from 'typeorm';
 import { envelopeOf, type EscrowEnvelope } from '../escrow-envelope.js';
 import { HandInItemsRepository, type ItemOfRequest } from '../hand-in-items.repository.js';
@@ -23,9 +23,6 @@ export interface SealedFootage {
   /** For the escrow's holder; undefined where nobody but the owner can open it. */
   readonly envelope: EscrowEnvelope | undefined;
 }
-
-const APPROVED = ['approved', 'extracting'];
-const LYING_HERE = ['receiving', 'received'];
 
 /** What break-glass was used for and lies here sealed, with what the escrow's holder needs to open it elsewhere. */
 @Injectable()
@@ -51,9 +48,9 @@ export class ListSealedOfBreakGlass {
       const taken = await this.uses.itemsOf(tx, use);
       const sealed: SealedFootage[] = [];
       for (const item of await this.items.listOfRequest(tx, use.requestId)) {
-        if (!taken.has(item.itemId) || !APPROVED.includes(item.state)) continue;
-        for (const handIn of await this.handIns.listOfAsk(tx, item.askId)) {
-          if (isFor(handIn, item)) sealed.push(await this.tell(tx, handIn, item));
+        if (!taken.has(item.itemId) || !AWAITING_FOOTAGE.includes(item.state)) continue;
+        for (const handIn of (await this.handIns.listOpenFor(tx, item)).filter(isSealed)) {
+          sealed.push(await this.tell(tx, handIn, item));
         }
       }
       await this.audit.record(tx, {
@@ -88,9 +85,3 @@ export class ListSealedOfBreakGlass {
     };
   }
 }
-
-const isFor = (handIn: HandIn, { cameraId, requestId }: ItemOfRequest): boolean =>
-  isSealed(handIn) &&
-  LYING_HERE.includes(handIn.state) &&
-  handIn.cameraId === cameraId &&
-  (handIn.scopeRequestId === null || handIn.scopeRequestId === requestId);

@@ -3,13 +3,14 @@ import type { Principal } from '#antt/access';
 import { Transactions } from '#antt/database';
 import { AppError, Clock, isAppError, isId } from '#antt/kernel';
 import { actorOf, AuditLog, type AuditEntry } from '#antt/ledger';
-import { BreakGlassUses } from '#antt/requests';
+import { AWAITING_FOOTAGE, BreakGlassUses } from '#antt/requests';
 import type { EntityManager } from 'typeorm';
 import { HandInItemsRepository } from '../hand-in-items.repository.js';
 import { fileKeyOf, HandInKeys } from '../hand-in-keys.js';
 import { HandInNews } from '../hand-in-news.js';
 import type { HandIn } from '../hand-in.entity.js';
 import { handInErrors } from '../hand-in.errors.js';
+import { HAND_IN_LIFECYCLE } from '../hand-in.lifecycle.js';
 import { HandInRepository } from '../hand-in.repository.js';
 import { StagedContent } from '../staged-content.js';
 
@@ -18,8 +19,6 @@ export interface EscrowRelease {
   /** Of the footage, as the holder read it out of the envelope: base64url. */
   readonly key: string;
 }
-
-const APPROVED = ['approved', 'extracting'];
 
 /**
  * Under a use of break-glass, with the key that the escrow's holder has read out of its envelope elsewhere: the server
@@ -58,12 +57,12 @@ export class ReleaseByEscrow {
       const items =
         handIn?.kind === 'sealed'
           ? (await this.items.listOf(tx, handIn)).filter(
-              ({ id, state }) => taken.has(id) && APPROVED.includes(state),
+              ({ id, state }) => taken.has(id) && AWAITING_FOOTAGE.includes(state),
             )
           : [];
       if (handIn === null || items.length === 0) throw notOfUse();
       if (handIn.releasedAt !== null) return handIn.releasedAt;
-      if (handIn.state !== 'receiving' && handIn.state !== 'received') throw notOfUse();
+      if (HAND_IN_LIFECYCLE.hasEnded(handIn.state)) throw notOfUse();
       const key = Buffer.from(text, 'base64url');
       await this.prove(tx, handIn, key);
       const releasedAt = this.clock.now();

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, Clock } from '#antt/kernel';
 import { AuditLog, type AuditEntry } from '#antt/ledger';
+import { AWAITING_FOOTAGE } from '#antt/requests';
 import type { EntityManager } from 'typeorm';
 import { HandInKeys, type OwnerSecrets } from '../hand-in-keys.js';
 import { HandInNews } from '../hand-in-news.js';
 import type { HandIn } from '../hand-in.entity.js';
 import { handInErrors } from '../hand-in.errors.js';
+import { HAND_IN_LIFECYCLE } from '../hand-in.lifecycle.js';
 import { HandInRepository } from '../hand-in.repository.js';
 import { OwnerHandIns, type OpenedOwner } from '../owner-hand-ins.js';
 
@@ -15,8 +17,6 @@ export interface Release extends OwnerSecrets {
   readonly handInId?: string | undefined;
   readonly client?: AuditEntry['client'];
 }
-
-const APPROVED = ['approved', 'extracting'];
 
 /**
  * After the owner has agreed: wraps the key of what he sealed for the server, which can read it from then on. Needs
@@ -66,7 +66,7 @@ export class ReleaseSealedHandIns {
     const handIn = await this.handIns.lock(tx, handInId);
     if (handIn === null) throw new AppError(handInErrors, 'HAND_IN_NOT_FOUND');
     if (handIn.kind === 'open' || handIn.releasedAt !== null) return;
-    if (handIn.state !== 'receiving' && handIn.state !== 'received') {
+    if (HAND_IN_LIFECYCLE.hasEnded(handIn.state)) {
       throw new AppError(handInErrors, 'HAND_IN_CLOSED', { params: { state: handIn.state } });
     }
     if (!isApproved(handIn, opened)) throw new AppError(handInErrors, 'HAND_IN_NOT_APPROVED');
@@ -99,5 +99,5 @@ const isApproved = (
     (item) =>
       item.cameraId === cameraId &&
       (scopeRequestId === null || scopeRequestId === item.requestId) &&
-      APPROVED.includes(item.state),
+      AWAITING_FOOTAGE.includes(item.state),
   );
