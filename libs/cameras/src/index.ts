@@ -76,7 +76,7 @@ export {
   type RowProblem,
 } from './import/import-report.js';
 export { ImportRegisters } from './import/import-register.js';
-export { OWNER_KINDS, OWNER_LANGUAGES, type OwnerKind, type OwnerLanguage } from './owner.entity.js';
+export { OWNER_KINDS, type OwnerKind } from './owner.entity.js';
 export { OwnerRepository, type OwnerView } from './owner.repository.js';
 export { isProgrammeModel, PROGRAMME_MODELS, type ProgrammeModel } from './programme-models.js';
 export { ProgrammeRepository, type ProgrammeView } from './programme.repository.js';

@@ -1,11 +1,9 @@
 import { Unit } from '#antt/units';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { MessageLanguage } from '#antt/notifications';
 
 export const OWNER_KINDS = ['household', 'business', 'school', 'agency', 'commune'] as const;
 export type OwnerKind = (typeof OWNER_KINDS)[number];
-
-export const OWNER_LANGUAGES = ['vi', 'en'] as const;
-export type OwnerLanguage = (typeof OWNER_LANGUAGES)[number];
 
 /** Chủ camera: who answers for cameras and is asked for their footage. Has no account. */
 @Entity('owner')
@@ -41,7 +39,7 @@ export class Owner {
   address!: string;
 
   @Column('text', { default: 'vi', comment: 'in which the system writes to him' })
-  language!: OwnerLanguage;
+  language!: MessageLanguage;
 
   @Column('date', { nullable: true })
   joinedOn!: string | null;

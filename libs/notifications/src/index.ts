@@ -52,7 +52,7 @@ export { partFacts, render, type Rendered } from './rendering.js';
 export { smsLength, type SmsAlphabet, type SmsLength } from './sms-text.js';
 export type { TemplateFacts, TemplateId } from './templates/facts.js';
 export { policeOf } from './templates/unit-words.js';
-export type { MessageLanguage } from './templates/message-template.js';
+export { MESSAGE_LANGUAGES, type MessageLanguage } from './templates/message-template.js';
 export { exampleFacts } from './templates/example-facts.js';
 export { TEMPLATE_IDS } from './templates/templates.js';
 export { CancelMessages } from './use-cases/cancel-messages.js';

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '#antt/database';
 import { AppError, Clock, newId, vietnamDay } from '#antt/kernel';
 import { AuditLog } from '#antt/ledger';
+import type { MessageLanguage } from '#antt/notifications';
 import type { EntityManager } from 'typeorm';
 import { camerasErrors } from '../cameras.errors.js';
-import type { Owner, OwnerLanguage } from '../owner.entity.js';
+import type { Owner } from '../owner.entity.js';
 import { OwnerRepository } from '../owner.repository.js';
 import {
   auditActorOf,
@@ -22,7 +23,7 @@ import { checkOwner, type OwnerDraft } from '../registry-drafts.js';
 
 export interface OwnerInput extends Partial<OwnerDraft> {
   /** In which the system writes to him. */
-  readonly language?: OwnerLanguage;
+  readonly language?: MessageLanguage;
   readonly joinedOn?: string | null;
   /** Set when he leaves and nothing of his is in use any more; null: he joins again. */
   readonly leftOn?: string | null;

@@ -1,6 +1,8 @@
 import type { TemplateId } from './facts.js';
 
-export type MessageLanguage = 'vi' | 'en';
+/** In which somebody can be written to. */
+export const MESSAGE_LANGUAGES = ['vi', 'en'] as const;
+export type MessageLanguage = (typeof MESSAGE_LANGUAGES)[number];
 
 /** What one message says. */
 export interface Words {

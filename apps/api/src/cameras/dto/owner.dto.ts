@@ -1,6 +1,7 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { OWNER_KINDS, OWNER_LANGUAGES, type OwnerKind, type OwnerLanguage } from '#antt/cameras';
+import { OWNER_KINDS, type OwnerKind } from '#antt/cameras';
+import { MESSAGE_LANGUAGES, type MessageLanguage } from '#antt/notifications';
 import { IsCalendarDate } from '../../http/time.decorators.js';
 import { NullableText, OptionalChoice, OptionalId, OptionalText } from './optional.decorators.js';
 import { OptionalVersion, ReasonDto } from './registry-version.dto.js';
@@ -24,8 +25,8 @@ export class ChangeOwnerDto {
   @OptionalText(300)
   address?: string;
 
-  @OptionalChoice(OWNER_LANGUAGES, { description: 'In which the system writes to him' })
-  language?: OwnerLanguage;
+  @OptionalChoice(MESSAGE_LANGUAGES, { description: 'In which the system writes to him' })
+  language?: MessageLanguage;
 
   @IsOptional()
   @IsCalendarDate({ optional: true, nullable: true })

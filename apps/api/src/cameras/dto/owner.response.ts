@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { OWNER_KINDS, OWNER_LANGUAGES, type Owner, type OwnerKind, type OwnerLanguage } from '#antt/cameras';
+import { OWNER_KINDS, type Owner, type OwnerKind } from '#antt/cameras';
+import { MESSAGE_LANGUAGES, type MessageLanguage } from '#antt/notifications';
 import { nullable } from './nullable-property.js';
 
 export class CameraOwnerResponse {
@@ -52,8 +53,8 @@ export class OwnerResponse {
   @ApiProperty()
   address!: string;
 
-  @ApiProperty({ enum: OWNER_LANGUAGES, description: 'In which the system writes to him' })
-  language!: OwnerLanguage;
+  @ApiProperty({ enum: MESSAGE_LANGUAGES, description: 'In which the system writes to him' })
+  language!: MessageLanguage;
 
   @ApiProperty(nullable(String, 'date'))
   joinedOn!: string | null;
