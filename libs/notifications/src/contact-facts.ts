@@ -61,7 +61,7 @@ export class ContactFacts {
   /**
    * What was learnt does not hold, or not any more. What a receipt proves is that somebody is there, not that it is the
    * recipient.
-   * @param lifting `before`: only what was learnt by then, or from this message
+   * @param lifting `message`: only what was learnt by the time it left, or from itself
    * @returns what was lifted, each fact once
    */
   async lift(

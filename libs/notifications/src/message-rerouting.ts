@@ -23,7 +23,8 @@ export interface Detour {
 
 /**
  * Sends a message that was refused, or that nothing was heard of for too long, on by the next way its recipient has: at
- * once, or when the refusal is heard of days later. It stays the same message under the same purpose: there is never a second one.
+ * once, or when the refusal is heard of days later. It stays the same message under the same purpose: there is never a
+ * second one.
  */
 @Injectable()
 export class MessageRerouting {
