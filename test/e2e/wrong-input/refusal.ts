@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import type { TestDatabase } from '../../support/database.js';
 import type { Json } from '../../support/api.js';
+import { until } from '../../support/until.js';
 
 /** Rows of every table of ours, by name. */
 export async function rowCounts(db: TestDatabase): Promise<Record<string, number>> {
@@ -10,6 +11,12 @@ export async function rowCounts(db: TestDatabase): Promise<Record<string, number
   const counts = tables.map(({ name }) => `SELECT '${name}' AS name, count(*)::int AS rows FROM "${name}"`);
   const rows = await db.query<{ name: string; rows: number }>(counts.join(' UNION ALL '));
   return Object.fromEntries(rows.map(({ name, rows: count }) => [name, count]));
+}
+
+/** The same once the news of what was done before has left the outbox, as it does a moment after each answer. */
+export async function rowCountsAtRest(db: TestDatabase): Promise<Record<string, number>> {
+  await until(async () => (await db.query('SELECT FROM outbox_message')).length === 0, 10_000);
+  return rowCounts(db);
 }
 
 export interface Expected {
@@ -52,7 +59,7 @@ export async function refuses(
   send: (headers: Record<string, string>) => Promise<Response>,
   expected: Expected,
 ): Promise<Json> {
-  const before = await rowCounts(db);
+  const before = await rowCountsAtRest(db);
   const vi = await problemOf(await send({}));
   const en = await problemOf(await send({ 'accept-language': 'en' }));
   for (const body of [vi, en]) {
