@@ -10,11 +10,7 @@ import {
   type Visit,
   type VisitOptions,
 } from '../../support/browser.js';
-import { readEnvironment } from '#antt/config';
 import type { Json } from '../../support/api.js';
-import { GATEWAY_SECRET } from '../../support/builders/notifications.js';
-import { MailServer } from '../../support/servers/mail-server.js';
-import { MessageGateway } from '../../support/servers/message-gateway.js';
 import { OwnerScene, type SentLink } from './owner-scene.js';
 
 // Chromium on a busy machine.
@@ -514,43 +510,5 @@ describe("an owner's page for everybody", () => {
       await heading(page, 'Đã nhận câu trả lời');
       await picture(page, `owner-receipt-${tag}`);
     });
-  });
-});
-
-describe('an owner whom the system itself reaches', () => {
-  it('opens the link of his SMS, has the code sent by mail, and answers with it', async () => {
-    const [gateway, mail] = await Promise.all([MessageGateway.start(GATEWAY_SECRET), MailServer.start()]);
-    const { messages } = readEnvironment({ NODE_ENV: 'test' });
-    const reached = await OwnerScene.open(new Date(), {
-      messages: {
-        ...messages,
-        smsGateway: { url: gateway.url, secret: GATEWAY_SECRET },
-        smtp: { url: `smtp://127.0.0.1:${mail.port}`, from: 'Camera ANTT <camera@example.vn>' },
-      },
-    });
-    try {
-      const { body } = await reached.file({ email: 'mai@example.vn' });
-      expect(body.asks[0].ownerLink).toBeNull();
-      await reached.send(body.asks[0].id, 'owner-ask');
-      const [sms] = gateway.handedOn;
-      const path = /\/o#\S+/.exec(sms!.text)![0];
-      const token = path.split('#')[1]!;
-      await visiting(browser, reached.api.url, path, { secret: token }, async (page) => {
-        await answer(page, 'Đồng ý');
-        await tap(page, 'Gửi mã cho tôi');
-        await page.getByRole('status').filter({ hasText: 'Đã gửi mã đến hộp thư đã đăng ký.' }).waitFor();
-        await reached.send(body.asks[0].id, 'owner-code');
-        const [letter] = mail.received;
-        expect(letter!.text).not.toContain(token);
-        await typeCode(page, /(?<![-\d])\d{6}(?!\d)/.exec(letter!.text!)![0]);
-        await tap(page, 'Gửi câu trả lời');
-        await heading(page, 'Đã nhận câu trả lời');
-      });
-      const { body: after } = await reached.officer.get(`/requests/${body.id}`);
-      expect(after.items.map(({ state }: Json) => state)).toEqual(['approved']);
-    } finally {
-      await Promise.all([gateway.stop(), mail.stop()]);
-      await reached.close();
-    }
   });
 });

@@ -1,96 +1,26 @@
-import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Command } from 'commander';
 import { ROLES } from '#antt/access';
-import { readEnvironment } from '#antt/config';
-import { newId, vietnamDateTime } from '#antt/kernel';
+import { vietnamDateTime } from '#antt/kernel';
 import { RecordReceipt, SendMessage } from '#antt/notifications';
-import { SettleHandInSteps, TakeDueSteps } from '#antt/requests';
 import { unwrapKeyBySecret } from '#antt/storage';
-import { escrowCommands } from '../../../apps/cli/src/escrow/escrow-commands.js';
-import type { ApiClient } from '../../support/api.js';
-import { anOwner } from '../../support/builders/cameras.js';
-import { TEST_PASSWORD, type BuiltUser } from '../../support/builders/access.js';
-import {
-  asked,
-  HandingIn,
-  HandInScene,
-  madeAt,
-  NOW,
-  sha256Of,
-  type AskedOwner,
-} from '../../support/builders/hand-ins.js';
-import { GATEWAY_SECRET } from '../../support/builders/notifications.js';
-import { MessageGateway } from '../../support/servers/message-gateway.js';
+import { NOW, sha256Of, type AskedOwner, type HandInScene } from '../../support/builders/hand-ins.js';
 import { everyRouteGives, type Objects } from './every-route.js';
 import { dumpOf, filesUnder, guesses, openedSecrets } from './kept-here.js';
+import { SealedScene, WINDOW, type Sealed } from './sealed-scene.js';
 
-const escrow = generateKeyPairSync('x25519');
+let sealing: SealedScene;
 let scene: HandInScene;
-let gateway: MessageGateway;
-
 beforeAll(async () => {
-  gateway = await MessageGateway.start(GATEWAY_SECRET);
-  gateway.now = () => NOW;
-  const { messages } = readEnvironment({ NODE_ENV: 'test' });
-  scene = await HandInScene.make({
-    messages: { ...messages, smsGateway: { url: gateway.url, secret: GATEWAY_SECRET } },
-    handIns: {
-      maxFileBytes: 60 * 1024 ** 3,
-      abandonedDays: 14,
-      sealingKey: undefined,
-      escrowPublicKey: escrow.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-    },
-  });
+  sealing = await SealedScene.make();
+  scene = sealing.hands;
 }, 60_000);
-afterAll(async () => {
-  await scene?.close();
-  await gateway?.stop();
-});
+afterAll(() => sealing?.close());
 
-interface Sealed {
-  readonly owner: AskedOwner;
-  readonly page: HandingIn;
-  readonly id: string;
-  readonly receiptCode: string;
-  readonly bytes: Buffer;
-  readonly file: any;
-}
-
-/** A recording with bytes that are nowhere else, in a box that players skip. */
-async function aRecording(): Promise<Buffer> {
-  const head = Buffer.alloc(8);
-  head.writeUInt32BE(72);
-  head.write('free', 4);
-  return Buffer.concat([await madeAt(asked(0)), head, randomBytes(64)]);
-}
+const sealed = (by?: AskedOwner): Promise<Sealed> => sealing.sealed(by);
 
 const markOf = (bytes: Buffer): Buffer => bytes.subarray(-64);
-
-async function sealed(by?: AskedOwner): Promise<Sealed> {
-  scene.clock.set(NOW);
-  const owner = by ?? (await handedLink());
-  const page = scene.handing(owner);
-  const opened = await page.open('sealed');
-  const bytes = await aRecording();
-  return {
-    owner,
-    page,
-    id: opened.id,
-    receiptCode: opened.receiptCode!,
-    bytes,
-    file: await page.handedIn(opened.id, 'niêm phong.mp4', bytes),
-  };
-}
-
-const WINDOW = { from: asked(2), to: asked(8) };
-
-/** An owner without a phone: the officer hands him the link, and there is a letter to be printed. */
-const handedLink = async (window = WINDOW): Promise<AskedOwner> =>
-  scene.asking.ask(window, { owner: await anOwner(scene.db, scene.units.commune.id, { phone: '' }) });
 
 /** An owner who was sent his link by SMS, through a gateway that may report later what became of it. */
 async function textedOwner(): Promise<{ owner: AskedOwner; messageId: string }> {
@@ -102,7 +32,7 @@ async function textedOwner(): Promise<{ owner: AskedOwner; messageId: string }> 
   );
   const messageId = link!.message_id;
   await scene.api.app.get(SendMessage).execute(messageId);
-  const text = gateway.handedOn.find(({ id }) => id === messageId)!.text;
+  const text = sealing.gateway.handedOn.find(({ id }) => id === messageId)!.text;
   return { owner: { ...asked, token: /#([\w-]{43})/.exec(text)![1]! }, messageId };
 }
 
@@ -232,7 +162,7 @@ describe('footage handed in sealed', () => {
       await scene.api.app.get(RecordReceipt).execute('sms', { messageId, outcome });
       expect(await scene.api.app.get(SendMessage).execute(messageId)).toBeUndefined();
     }
-    expect(gateway.handedOn.filter(({ id }) => id === messageId)).toHaveLength(1);
+    expect(sealing.gateway.handedOn.filter(({ id }) => id === messageId)).toHaveLength(1);
     expect((await given.page.view(given.id)).needsReceiptCode).toBe(false);
     await scene.asking.answer(owner);
     expect((await given.page.post(`${given.id}/release`, {})).body).toEqual({ released: [given.id] });
@@ -284,7 +214,7 @@ describe('footage handed in sealed', () => {
 
   it('goes on at a whole chunk after a break, and keeps nothing of an unfinished one', async () => {
     scene.clock.set(NOW);
-    const owner = await handedLink();
+    const owner = await sealing.handedLink();
     const page = scene.handing(owner);
     const { id } = await page.open('sealed');
     const bytes = Buffer.alloc(3 * 1_048_576 + 5, 'một đoạn chữ dễ tìm ');
@@ -298,273 +228,6 @@ describe('footage handed in sealed', () => {
     const file = await page.checked(id, place.split('/').at(-1)!);
     expect(file).toMatchObject({ sha256: sha256Of(bytes), state: 'rejected', verdict: 'not-a-video' });
     expect(readFileSync(path).includes('dễ tìm')).toBe(false);
-  });
-});
-
-describe('sealed footage under break-glass', () => {
-  let commander: ApiClient & { readonly user: BuiltUser };
-  let desk: string;
-  beforeAll(async () => {
-    commander = await scene.api.signedIn({ roles: [{ role: 'commander', unitId: scene.units.commune.id }] });
-    desk = mkdtempSync(join(tmpdir(), 'antt-escrow-'));
-  });
-  afterAll(() => rmSync(desk, { recursive: true, force: true }));
-
-  const breakGlass = ({ owner }: Sealed) =>
-    commander.post(
-      `/requests/${owner.requestId}/break-glass`,
-      {
-        itemIds: owner.itemIds,
-        legalBasis: 'BLTTHS-2015-107',
-        danger: 'Cháu bé 6 tuổi mất tích',
-        incidentNumber: '113-2026-4471',
-        password: TEST_PASSWORD,
-      },
-      { headers: { 'accept-language': 'vi' } },
-    );
-  const saved = (name: string, text: string): string => {
-    writeFileSync(join(desk, name), text);
-    return join(desk, name);
-  };
-  const pemOf = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }).toString();
-  /** The holder's own machine: nothing of the scene is handed to the command. */
-  async function opens(envelope: string, privateKey: string): Promise<string[]> {
-    const out: string[] = [];
-    const program = new Command().exitOverride();
-    escrowCommands(program, { json: false, out: (text) => out.push(text) });
-    await program.parseAsync(['escrow', 'open', envelope, '--private-key', privateKey], { from: 'user' });
-    return out;
-  }
-
-  it('I5, I12: stays sealed, until the escrow’s holder opens its envelope elsewhere; its owner hears of it', async () => {
-    const given = await sealed();
-    const { id, page, owner } = given;
-    const used = await breakGlass(given);
-    expect([used.status, used.body.sealedFootage]).toEqual([
-      201,
-      [
-        {
-          handInId: id,
-          itemId: owner.itemIds[0],
-          cameraName: expect.any(String),
-          receivedBytes: given.bytes.length,
-          keptUntil: expect.stringMatching(/^2026-1|^2027-0/),
-          envelope: { format: 'camera-antt escrow envelope 1', handInId: id, wrapped: expect.any(String) },
-          whatToDo: expect.stringContaining(`/break-glass/${used.body.id}/releases`),
-        },
-      ],
-    ]);
-    const list = `/break-glass/${used.body.id}/sealed-footage`;
-    expect((await commander.get(list, { headers: { 'accept-language': 'vi' } })).body).toEqual(
-      used.body.sealedFootage,
-    );
-    expect((await scene.officer.get(list)).body.code).toBe('PERMISSION_MISSING');
-    expect(await scene.actions(used.body.id)).toEqual([
-      'break-glass.used',
-      'break-glass.sealed-footage-listed',
-      'break-glass.sealed-footage-listed',
-    ]);
-    await scene.sweep();
-    expect(await page.view(id)).toMatchObject({ released: false });
-
-    const envelope = saved('envelope.json', JSON.stringify(used.body.sealedFootage[0].envelope));
-    const [key] = await opens(envelope, saved('holder.pem', pemOf(escrow.privateKey)));
-    const path = `/break-glass/${used.body.id}/releases`;
-    const release = (handInId: string, what: string) => commander.post(path, { handInId, key: what });
-    const wrong = await release(id, randomBytes(32).toString('base64url'));
-    expect([wrong.status, wrong.body.code, wrong.body.field]).toEqual([
-      422,
-      'HAND_IN_ESCROW_KEY_WRONG',
-      'key',
-    ]);
-    const short = await release(id, key!.slice(1));
-    expect([short.status, short.body.code, short.body.field]).toEqual([400, 'INPUT_INVALID', 'key']);
-    const other = await release((await sealed()).id, key!);
-    expect([other.status, other.body.code]).toEqual([404, 'HAND_IN_NOT_OF_BREAK_GLASS']);
-    expect((await scene.officer.post(path, { handInId: id, key })).body.code).toBe('PERMISSION_MISSING');
-    expect(await page.view(id)).toMatchObject({ released: false });
-
-    const released = await release(id, key!);
-    expect([released.status, released.body]).toEqual([
-      200,
-      { handInId: id, releasedAt: scene.clock.now().toISOString() },
-    ]);
-    expect((await release(id, key!)).body).toEqual(released.body);
-    expect((await commander.get(list)).body).toEqual([]);
-    const events = await scene.db.query(
-      `SELECT actor_id AS by, reason, after ->> 'by' AS way FROM audit_event
-        WHERE object_id = $1 AND action = 'hand-in.released'`,
-      [id],
-    );
-    expect(events).toEqual([{ by: commander.user.id, reason: 'Cháu bé 6 tuổi mất tích', way: 'escrow' }]);
-    const told = await scene.db.query<{ template: string; body: string }>(
-      `SELECT template, body FROM message WHERE subject_id = $1 AND recipient_kind = 'owner' ORDER BY queued_at, id`,
-      [used.body.id],
-    );
-    expect(told.map(({ template }) => template)).toEqual(['break-glass', 'seal-opened']);
-    expect(told[1]?.body).not.toContain('mất tích');
-    const kept = JSON.stringify(await scene.db.query('SELECT * FROM idempotency_record'));
-    expect(kept + (await dumpOf(scene))).not.toContain(key);
-    await scene.extract(owner.itemIds[0]!);
-    const [item] = await scene.db.query('SELECT state FROM request_item WHERE id = $1', [owner.itemIds[0]]);
-    expect(item).toEqual({ state: 'sealed' });
-  }, 60_000);
-
-  it('says that only its owner opens what was sealed before there was an escrow', async () => {
-    const given = await sealed();
-    await scene.db.query(`DELETE FROM hand_in_key WHERE hand_in_id = $1 AND holder = 'escrow'`, [given.id]);
-    const used = await breakGlass(given);
-    expect(used.body.sealedFootage).toMatchObject([
-      { handInId: given.id, envelope: null, whatToDo: expect.stringContaining('chỉ chủ camera mở được') },
-    ]);
-  });
-
-  it('tells the holder what is wrong with his files, in words', async () => {
-    const stranger = generateKeyPairSync('x25519').privateKey;
-    const { id } = await sealed();
-    const [row] = await scene.db.query<{ wrapped: Buffer }>(
-      `SELECT wrapped FROM hand_in_key WHERE hand_in_id = $1 AND holder = 'escrow'`,
-      [id],
-    );
-    const envelope = { format: 'camera-antt escrow envelope 1', handInId: id };
-    const base64 = row!.wrapped.toString('base64');
-    const good = saved('good.json', JSON.stringify({ ...envelope, wrapped: base64 }));
-    const cut = saved('cut.json', JSON.stringify({ ...envelope, wrapped: base64.slice(0, 40) }));
-    const anothers = saved(
-      'anothers.json',
-      JSON.stringify({ ...envelope, handInId: newId(), wrapped: base64 }),
-    );
-    const none = saved('none.json', '{"format":"x"}');
-    const mine = saved('mine.pem', pemOf(escrow.privateKey));
-    const ed25519 = saved('ed25519.pem', pemOf(generateKeyPairSync('ed25519').privateKey));
-    for (const [file, key, code] of [
-      [good, saved('stranger.pem', pemOf(stranger)), 'ESCROW_KEY_OTHER'],
-      [cut, mine, 'ESCROW_KEY_OTHER'],
-      [anothers, mine, 'ESCROW_KEY_OTHER'],
-      [none, mine, 'ESCROW_ENVELOPE_INVALID'],
-      [mine, mine, 'ESCROW_ENVELOPE_INVALID'],
-      [good, good, 'ESCROW_PRIVATE_KEY_INVALID'],
-      [good, ed25519, 'ESCROW_PRIVATE_KEY_INVALID'],
-      [good, join(desk, 'nowhere.pem'), 'FILE_UNREADABLE'],
-    ] as const) {
-      await expect(opens(file, key)).rejects.toMatchObject({ code });
-    }
-    expect((await opens(good, mine))[0]).toMatch(/^[\w-]{43}$/);
-  });
-});
-
-describe('an owner who sealed all of it', () => {
-  const DAY = 86_400_000;
-  const take = async (at: Date | number): Promise<void> => {
-    scene.clock.set(new Date(at));
-    await scene.bed.get(TakeDueSteps).execute();
-    await scene.bed.get(SettleHandInSteps).execute();
-  };
-  const messages = (
-    askId: string,
-  ): Promise<{ template: string; state: string; body: string; facts: any }[]> =>
-    scene.db.query(
-      `SELECT template, state, body, facts FROM message
-        WHERE subject_id = $1 AND recipient_kind = 'owner' ORDER BY queued_at, id`,
-      [askId],
-    );
-  const sent = (askId: string): Promise<unknown> =>
-    scene.db.query(`UPDATE message SET state = 'sent' WHERE subject_id = $1 AND state = 'queued'`, [askId]);
-  const answerBy = async ({ itemIds }: AskedOwner): Promise<number> =>
-    (
-      await scene.db.query<{ answer_by: Date }>('SELECT answer_by FROM request_item WHERE id = $1', [
-        itemIds[0],
-      ])
-    )[0]!.answer_by.getTime();
-  const dueReminder = async ({ askId }: AskedOwner): Promise<number | undefined> =>
-    (
-      await scene.db.query<{ due_at: Date }>(
-        `SELECT due_at FROM ask_step WHERE ask_id = $1 AND kind LIKE '%reminder'
-            AND done_at IS NULL AND cancelled_at IS NULL ORDER BY due_at LIMIT 1`,
-        [askId],
-      )
-    )[0]?.due_at.getTime();
-
-  it('and has not decided is reminded by the ask’s own steps of what is kept, and that nobody can see it', async () => {
-    const { owner } = await sealed();
-    await sent(owner.askId);
-    await take((await dueReminder(owner))!);
-    const reminder = (await messages(owner.askId)).find(({ template }) => template === 'reminder')!;
-    const until = new Date(await answerBy(owner));
-    expect(reminder.facts).toMatchObject({ sealed: true, expiresAt: until.toISOString() });
-    expect(reminder.body).toContain('chưa ai xem được, kể cả Công an');
-    expect(reminder.body).toContain('đồng ý hay từ chối đều dễ như nhau');
-    // Of a part of it he is told that the rest runs out.
-    scene.clock.set(NOW);
-    const half = await handedLink({ from: asked(2), to: asked(18) });
-    const part = scene.handing(half);
-    await part.handedIn((await part.open('sealed')).id, 'a.mp4', await aRecording());
-    await sent(half.askId);
-    await take((await dueReminder(half))!);
-    const other = (await messages(half.askId)).find(({ template }) => template === 'reminder')!;
-    expect(other.facts).toMatchObject({ sealed: false });
-  });
-
-  it('and agreed is reminded to open it for as long as it is kept; no team is sent for it, and no commander told', async () => {
-    const { owner, page, id } = await sealed();
-    await scene.asking.answer(owner);
-    await scene.sweep();
-    const keptUntil = (await answerBy(owner)) + 30 * DAY;
-    const [item] = await scene.db.query<{ hand_in_by: Date }>(
-      'SELECT hand_in_by FROM request_item WHERE id = $1',
-      [owner.itemIds[0]],
-    );
-    expect(item!.hand_in_by.getTime()).toBe(keptUntil);
-    const times: number[] = [];
-    for (let due = await dueReminder(owner); due !== undefined; due = await dueReminder(owner)) {
-      times.push(due);
-      await take(due);
-      await sent(owner.askId);
-    }
-    const told = await messages(owner.askId);
-    const releases = told.filter(({ template }) => template === 'hand-in-release');
-    expect(releases).toHaveLength(times.length);
-    expect(releases[0]!.facts.keptUntil).toBe(new Date(keptUntil).toISOString());
-    expect(releases[0]!.body).toContain('chưa ai xem được, kể cả Công an');
-    expect(told.filter(({ template }) => template.startsWith('hand-in-'))).toHaveLength(releases.length);
-    // Every other day while he might copy it again, every week after that, and shortly before it is over.
-    expect(times.at(-1)).toBeLessThan(keptUntil);
-    expect(keptUntil - times.at(-1)!).toBeLessThan(2 * DAY);
-    const later = times.filter((time) => time > keptUntil - 28 * DAY);
-    expect(later.length).toBeLessThanOrEqual(5);
-    expect(await scene.db.query('SELECT FROM field_task WHERE ask_id = $1', [owner.askId])).toEqual([]);
-    const commanders = await scene.db.query(
-      `SELECT FROM message WHERE subject_id = $1 AND template = 'hand-in-commander'`,
-      [owner.askId],
-    );
-    expect(commanders).toEqual([]);
-    await scene.sweep();
-    expect((await page.view(id)).state).toBe('receiving');
-    scene.clock.set(new Date(keptUntil + 1000));
-    await scene.sweep();
-    await scene.giveUpItems();
-    const [lost] = await scene.db.query('SELECT state, loss_cause FROM request_item WHERE id = $1', [
-      owner.itemIds[0],
-    ]);
-    expect(lost).toEqual({ state: 'lost', loss_cause: 'not-handed-in' });
-    const [destroyed] = await scene.db.query('SELECT destruction_cause FROM hand_in WHERE id = $1', [id]);
-    expect(destroyed).toEqual({ destruction_cause: 'not-released' });
-  });
-
-  it('hears no more of it once he has opened it: what waits to be sent is taken back', async () => {
-    const { owner, page, id } = await sealed();
-    await scene.asking.answer(owner);
-    await scene.sweep();
-    await take((await dueReminder(owner))!);
-    const states = async (): Promise<string[]> =>
-      (await messages(owner.askId))
-        .filter(({ template }) => template === 'hand-in-release')
-        .map(({ state }) => state);
-    expect(await states()).toEqual(['queued']);
-    const released = await page.release(id);
-    expect(released.body).toEqual({ released: [id] });
-    await take(scene.clock.now());
-    expect(await states()).toEqual(['cancelled']);
   });
 });
 
