@@ -228,6 +228,19 @@ describe('footage of another time, when that is all that came', () => {
     expect(counted).toEqual({ after: { state: 'lost', lossCause: 'wrong-clock', lossBy: 'system' } });
   });
 
+  it('is what became of footage he agreed to: what he sealed besides was not refused, but never opened', async () => {
+    const each = await agreed();
+    await each.page.handedIn(each.handInId, 'a.mp4', await madeAt(asked(-SLOW_S)));
+    const sealed = (await each.page.open('sealed')).id;
+    await each.page.handedIn(sealed, 'b.mp4', await madeAt(asked(-SLOW_S)));
+    await timeOver();
+    expect(await item(each.itemId)).toMatchObject({ loss_cause: 'wrong-clock' });
+    await scene.sweep();
+    expect(
+      await scene.db.query('SELECT state, destruction_cause FROM hand_in WHERE id = $1', [sealed]),
+    ).toEqual([{ state: 'destroyed', destruction_cause: 'not-released' }]);
+  });
+
   it('is a reason the owner may name himself, and take back once the clock was read', async () => {
     const owner = await scene.asking.ask();
     await scene.asking.answer(owner, { answer: 'cannot', cause: 'wrong-clock' });

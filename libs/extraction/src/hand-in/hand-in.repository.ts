@@ -168,7 +168,8 @@ export class HandInRepository {
     return tx.query(
       `SELECT id, coalesce(approved, false) AS approved FROM (
          SELECT h.id, h.decide_by, bool_or(i.state IN ('approved', 'extracting')) AS agreed,
-                bool_or(i.state IN ('approved', 'extracting') OR i.loss_cause = 'not-handed-in') AS approved,
+                bool_or(i.state IN ('approved', 'extracting')
+                        OR (i.state = 'lost' AND i.approved_from IS NOT NULL)) AS approved,
                 bool_or(i.answer_by > $1 AND (i.state IN ('asked', 'help-needed')
                                               OR (i.state = 'lost' AND i.loss_by = 'owner'))) AS pending
            FROM hand_in h JOIN request_item i ON i.ask_id = h.ask_id AND i.camera_id = h.camera_id

@@ -22,12 +22,9 @@ export interface TaskEnd {
   readonly cause: TaskEndCause;
 }
 
-/** Causes of silence: with one of them an item's time has run out. */
-const TIME_OVER = ['no-reply', 'unreachable', 'not-handed-in'];
-
 type ServedItem = Pick<
   RequestItem,
-  'state' | 'stateAt' | 'answerBy' | 'handInBy' | 'lossCause' | 'approvedFrom'
+  'state' | 'stateAt' | 'answerBy' | 'handInBy' | 'lossBy' | 'approvedFrom'
 >;
 
 /** The end a task has by its items; undefined while one of them still wants it. */
@@ -42,7 +39,7 @@ export function endByItems(
     return until > now ? undefined : { at: until, state: 'expired', cause: 'time-over' };
   }
   const last = new Date(Math.max(createdAt.getTime(), ...items.map(({ stateAt }) => stateAt.getTime())));
-  if (items.some(({ lossCause }) => lossCause !== null && TIME_OVER.includes(lossCause))) {
+  if (items.some(hasRunOut)) {
     // The deadline, not the moment at which somebody noticed that it had passed.
     const until = wantedUntil(items.map(beforeItsLoss));
     return { at: until < last ? until : last, state: 'expired', cause: 'time-over' };
@@ -51,9 +48,13 @@ export function endByItems(
   return { at: last, state: 'cancelled', cause: withdrawn ? 'withdrawn' : 'answered' };
 }
 
+/** Lost by nobody's word once its time was over, whatever is told as the cause. */
+const hasRunOut = (item: ServedItem): boolean =>
+  item.state === 'lost' && item.lossBy === 'system' && item.stateAt >= wantedUntil([beforeItsLoss(item)]);
+
 /** What was agreed to could be sent for longer than it could be answered for. */
 const beforeItsLoss = (item: ServedItem): ServedItem =>
-  item.lossCause === 'not-handed-in' && item.approvedFrom !== null ? { ...item, state: 'approved' } : item;
+  item.lossBy === 'system' && item.approvedFrom !== null ? { ...item, state: 'approved' } : item;
 
 /** Ends tasks. Call under the task's lock. */
 @Injectable()

@@ -99,6 +99,13 @@ export class HandInModel {
     );
   }
 
+  /** What can be looked at here shows another time: where nobody has read the clock, it is that which misled him. */
+  hasMisled(item: ModelItem): boolean {
+    return this.ofItem(item).some(
+      (handIn) => isReadable(handIn) && handIn.files.some(({ state }) => state === 'checked'),
+    );
+  }
+
   /** He said that this is all, or all of it lies here, sealed or not. */
   isAllHere(item: ModelItem): boolean {
     const whole = this.covers(
@@ -197,7 +204,9 @@ export class HandInModel {
     if (items.some((item) => mayStillBeAgreedTo(item, now))) return false;
     const agreed = items.some(({ state }) => state === 'approved' || state === 'extracting');
     if (agreed && handIn.decideBy >= now - RELEASE_GRACE_MS) return false;
-    const given = agreed || items.some(({ cause }) => cause.includes('not-handed-in'));
+    const given =
+      agreed ||
+      items.some(({ state, byOwner, approved }) => state === 'lost' && !byOwner && approved !== undefined);
     return this.destroy(handIn, now, given ? 'not-released' : 'not-approved');
   }
 

@@ -124,7 +124,7 @@ export class HistoryModel {
     }
     if (item.state !== 'approved' || this.reach !== 'owner-upload') return;
     if (handInDeadline(item) > this.now || this.uploads.hasArrived(item, this.now)) return;
-    this.lose(item, ['not-handed-in'], false);
+    this.lose(item, [this.uploads.hasMisled(item) ? 'wrong-clock' : 'not-handed-in'], false);
     item.givenUpAt = this.now;
   }
 }
