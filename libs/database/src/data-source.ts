@@ -1,4 +1,5 @@
 import { DataSource, type DataSourceOptions, type MixedList, type EntitySchema } from 'typeorm';
+import { hearErrors } from './heard-errors.js';
 import { SchemaNaming } from './schema-naming.js';
 
 export interface DatabaseOptions {
@@ -36,6 +37,7 @@ export function dataSourceOptions(options: DatabaseOptions): DataSourceOptions {
       // A dead server is noticed by the next statement instead of hanging it for minutes.
       connectionTimeoutMillis: 10_000,
       keepAlive: true,
+      onConnect: hearErrors,
     },
   };
 }

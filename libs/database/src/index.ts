@@ -4,6 +4,7 @@ export {
   dataSourceOptions,
   type DatabaseOptions,
 } from './data-source.js';
+export { hearErrors } from './heard-errors.js';
 export { databaseErrors } from './database.errors.js';
 export { DatabaseModule } from './database.module.js';
 export { EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded/embedded-postgres.js';

@@ -1,5 +1,6 @@
-import { createPostgresBackend, Queue, Worker, type PostgresPoolConfig } from 'bullmq';
-import { APPLICATION_ROLE } from '#antt/database';
+import { createPostgresBackend, Queue, Worker } from 'bullmq';
+import pg from 'pg';
+import { APPLICATION_ROLE, hearErrors } from '#antt/database';
 import type { QueueBackend } from './queue-backend.js';
 import { QUEUE_SCHEMA } from './queue-schema.repository.js';
 
@@ -11,7 +12,8 @@ export interface PostgresBackendOptions {
 /**
  * The queues in PostgreSQL, in a schema of their own beside our tables. Connections take on the application's role,
  * as all others do: `migrateQueue` (run as the owner) creates the tables and grants what that role needs.
- * Each queue keeps a pool of two, each worker one of three plus one connection that listens.
+ * Each queue keeps a pool of two, each worker one of four, one of which listens. The pools are ours: a connection of
+ * BullMQ's own that dies as it becomes ready would end the process, for nobody listens to it yet.
  *
  * A step of a job does not wait for the disk. Nothing acknowledged rests on it: the news was committed with its rows
  * before the queue heard of it, and as the server's log is written in order, the deletion of news from the outbox can
@@ -22,39 +24,54 @@ export function postgresBackend(databaseUrl: string, options: PostgresBackendOpt
     'timezone=UTC',
     `role=${APPLICATION_ROLE}`,
     `synchronous_commit=${options.synchronousCommit ? 'on' : 'off'}`,
+    `search_path=${QUEUE_SCHEMA}`,
   ];
-  const connection = (max: number): PostgresPoolConfig & { schema: string } => ({
-    connectionString: databaseUrl,
-    schema: QUEUE_SCHEMA,
-    max,
-    options: settings.map((setting) => `-c ${setting}`).join(' '),
-    application_name: 'camera-antt queue',
-    connectionTimeoutMillis: 5000,
-    query_timeout: 15_000,
-    keepAlive: true,
-  });
+  const openPool = (max: number): pg.Pool => {
+    const pool = new pg.Pool({
+      connectionString: databaseUrl,
+      max,
+      options: settings.map((setting) => `-c ${setting}`).join(' '),
+      application_name: 'camera-antt queue',
+      connectionTimeoutMillis: 5000,
+      query_timeout: 15_000,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      onConnect: hearErrors,
+    });
+    // Told by BullMQ as well, as long as it listens.
+    pool.on('error', () => undefined);
+    return pool;
+  };
   return {
     kind: 'postgres',
     openQueue(name) {
-      const queue = new Queue(name, { connection: connection(2) }, createPostgresBackend);
+      const pool = openPool(2);
+      const queue = new Queue(name, { connection: pool }, createPostgresBackend);
       return {
         handle: queue as unknown as Queue,
-        close: () => queue.close(),
-        abandon: () => void queue.disconnect().catch(() => undefined),
+        close: () => queue.close().finally(() => end(pool)),
+        abandon: () =>
+          void queue
+            .disconnect()
+            .finally(() => end(pool))
+            .catch(() => undefined),
       };
     },
     openWorker(name, processor, options) {
-      const worker = new Worker(
-        name,
-        processor,
-        { ...options, connection: connection(3) },
-        createPostgresBackend,
-      );
+      const pool = openPool(4);
+      const worker = new Worker(name, processor, { ...options, connection: pool }, createPostgresBackend);
       return {
         handle: worker as unknown as Worker,
-        close: (force) => worker.close(force),
-        abandon: () => void worker.disconnect().catch(() => undefined),
+        close: (force) => worker.close(force).finally(() => end(pool)),
+        abandon: () =>
+          void worker
+            .disconnect()
+            .finally(() => end(pool))
+            .catch(() => undefined),
       };
     },
   };
 }
+
+/** Closed and abandoned, a pool is still ended once. */
+const end = (pool: pg.Pool): Promise<void> => (pool.ending ? Promise.resolve() : pool.end());
