@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { clipKey, type ClipStore, type ClipToStore } from '#antt/storage';
+import { uncaughtWhile } from '../support/uncaught.js';
 
 const MiB = 1024 * 1024;
 
@@ -50,6 +52,21 @@ export function clipStoreInput({ store, makeClip, toStore }: StoreBench): void {
     }
     const clip = await makeClip(60_000);
     await expect(store().put(toStore(clip, { source: failing() }))).rejects.toThrow('the recorder hung up');
+  });
+
+  test('a read that is given up before anybody reads ends nothing else', async () => {
+    const stored = await store().put(toStore(await makeClip(200_000)));
+    const uncaught = await uncaughtWhile(async () => {
+      const late = new AbortController();
+      const stream = await store().read(stored, { signal: late.signal });
+      late.abort(new Error('the reader went away'));
+      const before = await store()
+        .read(stored, { signal: AbortSignal.abort() })
+        .catch(() => undefined);
+      await pause(100);
+      for (const each of [stream, before]) expect(each?.destroyed ?? true).toBe(true);
+    });
+    expect(uncaught).toEqual([]);
   });
 
   test('an aborted put or read ends with the reason of the abort', async () => {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { sha256Hex } from '#antt/kernel';
 import { checked } from './checked-stream.js';
@@ -33,5 +34,17 @@ describe('a clip handed over whole', () => {
     await expect(buffer(checked(source, sha256, () => Promise.resolve(new Error('no'))))).rejects.toThrow(
       'disk',
     );
+  });
+
+  it('ends nothing else when its source fails before anybody reads', async () => {
+    const uncaught: unknown[] = [];
+    const catching = (error: unknown): void => void uncaught.push(error);
+    process.on('uncaughtException', catching);
+    const source = new Readable({ read: () => undefined });
+    const stream = checked(source, sha256, () => Promise.resolve(new Error('no')));
+    source.destroy(new Error('disk'));
+    await pause(20);
+    process.off('uncaughtException', catching);
+    expect([stream.destroyed, uncaught]).toEqual([true, []]);
   });
 });

@@ -140,6 +140,8 @@ export function exactly(stream: Readable, expectation: Expectation): Readable {
     else counter.destroy(error.code === 'ECONNRESET' ? short(error) : (asFault(error) as Error));
   });
   counter.on('close', () => stream.destroy());
+  // Whoever reads is told. Before anybody does, a failure that nobody hears would end the process.
+  counter.on('error', () => undefined);
   return stream.pipe(counter);
 }
 

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { Injectable } from '@nestjs/common';
 import { FileSource, type RandomAccessSource } from '#antt/media';
 import { readSealedFile, SealedFileSource } from '#antt/storage';
+import { fileChunks } from '../file-chunks.js';
 import { HandInStaging, type StagedFile } from './hand-in-staging.js';
-
-const READ_BYTES = 1 << 20;
 
 /** Reads finished uploads: as they lie, or through their key. */
 @Injectable()
@@ -16,7 +14,7 @@ export class StagedContent {
   chunks(file: StagedFile, key: Buffer | undefined, signal?: AbortSignal): AsyncIterable<Uint8Array> {
     const path = this.staging.pathOf(file);
     if (key !== undefined) return readSealedFile(path, key, { fileId: file.id, sizeBytes: file.sizeBytes });
-    return createReadStream(path, { highWaterMark: READ_BYTES, ...(signal !== undefined && { signal }) });
+    return fileChunks(path, { signal });
   }
 
   source(file: StagedFile, key: Buffer | undefined): Promise<RandomAccessSource> {

@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError, isAppError, type TimeRange } from '#antt/kernel';
 import { FileSource } from '#antt/media';
 import { extractionErrors } from '../../extraction.errors.js';
+import { fileChunks } from '../../file-chunks.js';
 import { nameGaps } from '../../name-gaps.js';
 import {
   RecorderDriver,
@@ -143,7 +143,7 @@ export class FolderRecorderDriver extends RecorderDriver {
       ref: recording.ref,
       name: basename(recording.ref),
       sizeBytes: size,
-      chunks: createReadStream(path, { highWaterMark: 1 << 20, end: Math.max(0, size - 1), signal }),
+      chunks: fileChunks(path, { sizeBytes: size, signal }),
       mediaType: recording.container.endsWith('mp4') ? 'video/mp4' : 'application/octet-stream',
     };
   }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { AppError, isAppError, TimeRange } from '#antt/kernel';
 import { FileSource, type RandomAccessSource } from '#antt/media';
 import { readSealedFile, SealedFileSource } from '#antt/storage';
 import { extractionErrors } from '../../extraction.errors.js';
+import { fileChunks } from '../../file-chunks.js';
 import type { HandedInFile, HandedInFiles } from '../../hand-in/handed-in-files.js';
 import { looksFilmed } from '../../hand-in/inspection/inspection.js';
 import { nameGaps } from '../../name-gaps.js';
@@ -21,7 +21,6 @@ import { placedSpans } from '../folder/placed-spans.js';
 
 /** Files carry whole seconds: those an owner reads off a picture, and those a recorder writes into its exports. */
 const RESOLUTION_MS = 1000;
-const READ_BYTES = 1 << 20;
 
 interface Opened {
   readonly span: FootageSpan;
@@ -169,7 +168,7 @@ function chunksOf(file: HandedInFile, signal: AbortSignal): AsyncIterable<Uint8A
   if (file.key !== undefined) {
     return readSealedFile(file.path, file.key, { fileId: file.id, sizeBytes: file.sizeBytes });
   }
-  return createReadStream(file.path, { highWaterMark: READ_BYTES, signal });
+  return fileChunks(file.path, { signal });
 }
 
 const unsupportedOf = ({ id, container, codec, sizeBytes }: HandedInFile): UnsupportedRecording => ({
