@@ -225,8 +225,8 @@ export const VARIABLES = {
     kind: 'text',
     group: 'diagnosis',
     describe:
-      'Tests only: `NAME` or `NAME:COUNT` kills this process with SIGKILL when it reaches that step. ' +
-      'Refused unless NODE_ENV is "test".',
+      'Tests only: `NAME` or `NAME:COUNT` kills this process with SIGKILL when it reaches that step, `NAME:stop` ' +
+      'stops it there. Refused unless NODE_ENV is "test".',
     fallback: '',
   }),
   NODE_ENV: variable({

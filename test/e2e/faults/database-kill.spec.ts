@@ -1,11 +1,10 @@
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import pg from 'pg';
-import { createDataSource, EmbeddedPostgres, migrate, SYSTEM_SCOPE, Transactions } from '#antt/database';
-import { migrateQueue, Outbox } from '#antt/queue';
+import { SYSTEM_SCOPE } from '#antt/database';
+import { Outbox } from '#antt/queue';
 import { REQUEST_ITEM_APPROVED } from '#antt/requests';
 import {
   anApprovedItem,
@@ -16,65 +15,31 @@ import {
 import type { TestDatabase } from '../../support/database.js';
 import { describeOnParts } from '../../support/parts/describe-on-parts.js';
 import { until } from '../../support/until.js';
+import { DatabaseServerToKill } from './database-to-kill.js';
 import { WorkerUnderTest } from './worker-process.js';
 
 const ITEMS = 8;
 
-/** A database server of this test's own, which it may kill. */
-async function databaseToKill(
-  folder: string,
-): Promise<{ db: TestDatabase; kill: () => Promise<void>; stop: () => Promise<void> }> {
-  let server = await EmbeddedPostgres.start({ folder, database: 'antt' });
-  const { url, port } = server;
-  await migrate(url);
-  await migrateQueue(url);
-  const owner = new pg.Pool({ connectionString: url, max: 2 });
-  owner.on('error', () => undefined);
-  const dataSource = createDataSource({ url, pool: 2, entities: [], role: 'app' });
-  await dataSource.initialize();
-  const db: TestDatabase = {
-    url,
-    dataSource,
-    transactions: new Transactions(dataSource),
-    query: async <T>(sql: string, values?: unknown[]) => (await owner.query(sql, values)).rows as T[],
-    close: async () => {
-      await dataSource.destroy();
-      await owner.end();
-    },
-  };
-  return {
-    db,
-    kill: async () => {
-      const gone = new Promise<void>((resolve) => server.onUnexpectedExit(resolve));
-      process.kill(server.pid, 'SIGKILL');
-      await gone;
-      server = await EmbeddedPostgres.start({ folder, database: 'antt', port });
-    },
-    stop: () => server.stop(),
-  };
-}
-
 await describeOnParts('the database killed while footage is extracted', (parts) => {
-  const folder = mkdtempSync(join(tmpdir(), 'antt-kill-pg-'));
   const dataDir = mkdtempSync(join(tmpdir(), 'antt-kill-data-'));
   const shelf = new RecordingShelf();
-  let database: Awaited<ReturnType<typeof databaseToKill>>;
+  let server: DatabaseServerToKill;
+  let db: TestDatabase;
   let worker: WorkerUnderTest | undefined;
 
   beforeAll(async () => {
-    chmodSync(folder, 0o755);
-    database = await databaseToKill(folder);
+    server = await DatabaseServerToKill.start();
+    db = await server.database();
   }, 60_000);
   afterAll(async () => {
     await worker?.end('SIGKILL');
-    await database.db.close();
-    await database.stop();
+    await db.close();
+    await server.stop();
     await shelf.close();
-    for (const path of [folder, dataDir]) await rm(path, { recursive: true, force: true });
+    await rm(dataDir, { recursive: true, force: true });
   }, 30_000);
 
   it('I1 I5: everything acknowledged is extracted, sealed once, with one event for each effect', async () => {
-    const { db } = database;
     const start = new Date(Math.floor(Date.now() / 1000) * 1000 - 3_600_000);
     await shelf.putRun(start, 2);
     const registry = await aRegistry(db, { location: shelf.folder });
@@ -108,7 +73,7 @@ await describeOnParts('the database killed while footage is extracted', (parts) 
     };
     for (const enough of [1, 3]) {
       await until(async () => (await sealed()) >= enough, 60_000);
-      await database.kill();
+      await server.kill();
     }
     await until(async () => (await sealed()) === ITEMS, 120_000).catch((error: unknown) => {
       throw new Error(`${String(error)}\n${worker?.words ?? ''}`);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { EMBEDDED_PARTS } from '../../support/parts/embedded-parts.js';
 import { crashpointsInSources } from './crashpoints.js';
-import { describeWorkerKills, STEPS } from './extraction-kill.suite.js';
+import { STEPS } from './extraction-courses.js';
+import { describeWorkerKills } from './extraction-kill.suite.js';
+import { takeEmbeddedParts } from './extraction-parts.js';
 
 describe('the steps of an extraction', () => {
   it('are all killed at: a step in the sources without a scene here fails', () => {
@@ -12,4 +13,4 @@ describe('the steps of an extraction', () => {
   });
 });
 
-describeWorkerKills(() => Promise.resolve(EMBEDDED_PARTS));
+describeWorkerKills(takeEmbeddedParts);

@@ -54,9 +54,12 @@ export class ExtractionScene {
     private readonly start: Date,
   ) {}
 
-  /** @param parts the scene's own from now on; it lets go of them when it is closed */
-  static async open(course: Course, parts: Parts): Promise<ExtractionScene> {
-    const db = await testDatabase(EXTRACTION_BED_ENTITIES);
+  /**
+   * @param parts the scene's own from now on; it lets go of them when it is closed
+   * @param made the database, likewise; absent: one on the server that all tests share
+   */
+  static async open(course: Course, parts: Parts, made?: TestDatabase): Promise<ExtractionScene> {
+    const db = made ?? (await testDatabase(EXTRACTION_BED_ENTITIES));
     await migrateQueue(db.url);
     const queue = parts.queues(db);
     await queue.wipe();
@@ -121,6 +124,14 @@ export class ExtractionScene {
       throw new Error(`${String(error)}\n${JSON.stringify(row)}\n${this.workers.at(-1)?.words ?? ''}`);
     }
     return this.look();
+  }
+
+  /** How it ended once its working folder is gone: with the job's end, or by a sweep when the job is not run again. */
+  cleared(): Promise<SceneEnd> {
+    return until(async () => {
+      const seen = await this.look();
+      return seen.leftovers.length === 0 && seen;
+    }, 15_000).catch(() => this.look());
   }
 
   async look(): Promise<SceneEnd> {

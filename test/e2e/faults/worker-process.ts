@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import { until } from '../../support/until.js';
 
 /** The compiled worker, as production runs it. */
 const ENTRY = resolve('dist/apps/worker/src/main.js');
@@ -40,6 +41,20 @@ export class WorkerUnderTest {
   /** What it logged, to be shown when a test fails. */
   get words(): string {
     return this.log.slice(-6000);
+  }
+
+  /** Waits until it has stopped itself at a step. @throws Error with its words when it does not come there */
+  async stopped(step: string, withinMs: number): Promise<void> {
+    await until(() => Promise.resolve(this.log.includes(`stopped at ${step}\n`)), withinMs).catch(
+      (error: unknown) => {
+        throw new Error(`${String(error)}: it did not come to ${step}\n${this.words}`);
+      },
+    );
+  }
+
+  /** After it was {@link stopped}. */
+  goOn(): void {
+    this.child.kill('SIGCONT');
   }
 
   /** @throws Error with its words when it still runs after `withinMs` */
