@@ -16,8 +16,9 @@ const withDatabase = {
 };
 
 export default {
-  // One suite waits for a process while the other computes. A third only made each of them slower, on two cores.
-  maxWorkers: 2,
+  // Of three suites one mostly waits for a process while the others compute, on two cores. That takes 9 minutes where two
+  // workers take 10.
+  maxWorkers: 3,
   testSequencer: '<rootDir>/test/support/sequencer.mjs',
   // A client of a server that a test killed may still be waiting to reconnect; the run must end all the same.
   forceExit: true,
