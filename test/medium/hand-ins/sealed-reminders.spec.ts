@@ -36,6 +36,24 @@ describe('an owner who sealed all of it', () => {
         itemIds[0],
       ])
     )[0]!.answer_by.getTime();
+  /** As many other requests' uses of one ask, served by one hand-in, that come before all others in every order. */
+  const crowd = async ({ requestId, itemIds }: AskedOwner, handInId: string, size: number): Promise<void> => {
+    const id = `('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid`;
+    await scene.db.query('UPDATE hand_in SET scope_request_id = NULL WHERE id = $1', [handInId]);
+    await scene.db.query(
+      `INSERT INTO extraction_request
+         SELECT (jsonb_populate_record(r, jsonb_build_object('id', ${id}, 'number', 'YC-' || n))).*
+           FROM extraction_request r, generate_series(1, $2::integer) n WHERE r.id = $1`,
+      [requestId, size],
+    );
+    await scene.db.query(
+      `INSERT INTO request_item
+         SELECT (jsonb_populate_record(i, jsonb_build_object('id', ${id}, 'request_id', ${id},
+                   'answer_by', i.answer_by - interval '1 hour'))).*
+           FROM request_item i, generate_series(1, $2::integer) n WHERE i.id = $1`,
+      [itemIds[0], size],
+    );
+  };
   const dueReminder = async ({ askId }: AskedOwner): Promise<number | undefined> =>
     (
       await scene.db.query<{ due_at: Date }>(
@@ -109,6 +127,25 @@ describe('an owner who sealed all of it', () => {
     expect(lost).toEqual({ state: 'lost', loss_cause: 'not-handed-in' });
     const [destroyed] = await scene.db.query('SELECT destruction_cause FROM hand_in WHERE id = $1', [id]);
     expect(destroyed).toEqual({ destruction_cause: 'not-released' });
+  });
+
+  it('I1: waits for him, however many come first of whom only a part is here', async () => {
+    scene.clock.set(NOW);
+    const half = await sealing.handedLink({ from: asked(2), to: asked(18) });
+    const part = scene.handing(half);
+    const partId = (await part.open('sealed')).id;
+    await part.handedIn(partId, 'a.mp4', await aRecording());
+    await scene.asking.answer(half);
+    await crowd(half, partId, 250);
+    const { owner } = await sealed();
+    await scene.asking.answer(owner);
+    await scene.sweep();
+    const [item] = await scene.db.query<{ kept: boolean }>(
+      'SELECT hand_in_by > answer_by AS kept FROM request_item WHERE id = $1',
+      [owner.itemIds[0]],
+    );
+    expect(item).toEqual({ kept: true });
+    await scene.db.query(`UPDATE request_item SET state = 'withdrawn' WHERE ask_id = $1`, [half.askId]);
   });
 
   it('hears no more of it once he has opened it: what waits to be sent is taken back', async () => {

@@ -35,6 +35,23 @@ const FACTS = `i.id AS "itemId", i.ask_id AS "askId", i.request_id AS "requestId
   i.approved_from AS "approvedFrom", i.approved_to AS "approvedTo",
   jsonb_build_array(i.clock_offset_ms) || jsonb_path_query_array(i.clock_alternatives, '$[*].offsetMs') AS "clockOffsets"`;
 
+const PAGE = 200;
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
+/** All of them, a page at a time: however many have to wait, they keep nobody else from his turn. */
+async function* inPages(
+  list: (afterItemId: string) => Promise<UploadedItem[]>,
+): AsyncGenerator<UploadedItem> {
+  let after = BEFORE_ALL;
+  for (;;) {
+    const page = await list(after);
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) return;
+    after = last.itemId;
+  }
+}
+
 /** Items of recorders that are reached by nobody but their owner. */
 @Injectable()
 export class HandInItemsRepository {
@@ -66,34 +83,38 @@ export class HandInItemsRepository {
   }
 
   /** Approved items with a checked file, whatever the queue has heard of them. */
-  async listWithFiles(tx: EntityManager, limit: number): Promise<UploadedItem[]> {
-    return tx.query(
-      `SELECT ${FACTS} FROM request_item i JOIN recorder r ON r.id = i.recorder_id
-        WHERE i.state = 'approved' AND r.reach = 'owner-upload'
+  listWithFiles(tx: EntityManager): AsyncGenerator<UploadedItem> {
+    return inPages((after) =>
+      tx.query(
+        `SELECT ${FACTS} FROM request_item i JOIN recorder r ON r.id = i.recorder_id
+        WHERE i.state = 'approved' AND r.reach = 'owner-upload' AND i.id > $1
           AND EXISTS (SELECT FROM hand_in h JOIN hand_in_file f ON f.hand_in_id = h.id
                        WHERE h.ask_id = i.ask_id AND h.camera_id = i.camera_id AND f.state = 'checked'
                          AND (h.scope_request_id IS NULL OR h.scope_request_id = i.request_id))
-        ORDER BY i.overwrite_at NULLS LAST, i.id LIMIT $1`,
-      [limit],
+        ORDER BY i.id LIMIT $2`,
+        [after, PAGE],
+      ),
     );
   }
 
   /**
-   * Approved items that are given up before what is sealed of them is destroyed, soonest first.
+   * Approved items that are given up before what is sealed of them is destroyed.
    * @param graceMs how long an approved sealed hand-in is kept beyond its date
    */
-  async listToBeOpened(tx: EntityManager, graceMs: number, limit: number): Promise<UploadedItem[]> {
-    return tx.query(
-      `SELECT ${FACTS} FROM request_item i JOIN recorder r ON r.id = i.recorder_id
-        WHERE i.state = 'approved' AND r.reach = 'owner-upload'
+  listToBeOpened(tx: EntityManager, graceMs: number): AsyncGenerator<UploadedItem> {
+    return inPages((after) =>
+      tx.query(
+        `SELECT ${FACTS} FROM request_item i JOIN recorder r ON r.id = i.recorder_id
+        WHERE i.state = 'approved' AND r.reach = 'owner-upload' AND i.id > $3
           AND EXISTS (SELECT FROM hand_in h
                        WHERE h.ask_id = i.ask_id AND h.camera_id = i.camera_id
                          AND (h.scope_request_id IS NULL OR h.scope_request_id = i.request_id)
                          AND h.kind = 'sealed' AND h.released_at IS NULL AND h.state IN ('receiving', 'received')
                          AND least(h.decide_by, i.answer_by) + $1 * interval '1 millisecond'
                              > coalesce(i.hand_in_by, i.answer_by + $2 * interval '1 millisecond'))
-        ORDER BY i.answer_by, i.id LIMIT $3`,
-      [graceMs, HAND_IN_GRACE_MS, limit],
+        ORDER BY i.id LIMIT $4`,
+        [graceMs, HAND_IN_GRACE_MS, after, PAGE],
+      ),
     );
   }
 

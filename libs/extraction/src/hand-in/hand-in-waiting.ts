@@ -47,9 +47,9 @@ export class HandInWaiting {
   }
 
   /** Items that could go on by now, whatever became of the news about them. */
-  async listReady(tx: EntityManager, limit: number): Promise<UploadedItem[]> {
+  async listReady(tx: EntityManager): Promise<UploadedItem[]> {
     const ready: UploadedItem[] = [];
-    for (const item of await this.items.listWithFiles(tx, limit)) {
+    for await (const item of this.items.listWithFiles(tx)) {
       if (await this.isReady(tx, item)) ready.push(item);
     }
     return ready;

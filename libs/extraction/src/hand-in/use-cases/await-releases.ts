@@ -5,8 +5,6 @@ import { FootageArrivals, HandInDeadlineRepository } from '#antt/requests';
 import { HandInItemsRepository } from '../hand-in-items.repository.js';
 import { HandInSettings } from '../hand-in.settings.js';
 
-const AT_ONCE = 200;
-
 /**
  * Footage that lies here sealed and is agreed to is kept for its owner to open: so long its item waits for him, and he is
  * reminded.
@@ -27,7 +25,7 @@ export class AwaitReleases {
     const { reader } = this.transactions;
     const now = this.clock.now();
     let count = 0;
-    for (const { itemId } of await this.items.listToBeOpened(reader, this.settings.releaseGraceMs, AT_ONCE)) {
+    for await (const { itemId } of this.items.listToBeOpened(reader, this.settings.releaseGraceMs)) {
       if ((await this.arrivals.ofItem(reader, itemId, now)) !== 'sealed') continue;
       const until = await this.arrivals.sealedUntil(reader, itemId);
       if (until === null) continue;

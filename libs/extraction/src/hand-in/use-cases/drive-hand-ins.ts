@@ -4,8 +4,6 @@ import { JobQueue, type JobOrder } from '#antt/queue';
 import { FOOTAGE_EXTRACT } from '../../footage-extract.job.js';
 import { HandInWaiting } from '../hand-in-waiting.js';
 
-const AT_ONCE = 200;
-
 /** Queues the extraction of items whose upload is enough by now, whatever became of the news of it (I1). */
 @Injectable()
 export class DriveHandIns {
@@ -17,7 +15,7 @@ export class DriveHandIns {
 
   /** @returns how many it queued */
   async execute(): Promise<number> {
-    const ready = await this.waiting.listReady(this.transactions.reader, AT_ONCE);
+    const ready = await this.waiting.listReady(this.transactions.reader);
     await this.queue.enqueueAll(
       ready.map(({ itemId, overwriteAt }): JobOrder => {
         const payload = { itemId, ...(overwriteAt !== null && { overwriteAt: overwriteAt.toISOString() }) };
