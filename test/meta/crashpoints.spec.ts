@@ -9,7 +9,7 @@ function textOfKillers(): string {
     .flatMap((top) => readdirSync(join('test', top), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
-    .filter((text) => /\bANTT_CRASHPOINT\b|\bkillAt\(/.test(text))
+    .filter((text) => /\bANTT_CRASHPOINT\b|\bkillAt\(|\bconst STEPS\b/.test(text))
     .join('\n');
 }
 
