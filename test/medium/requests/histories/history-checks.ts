@@ -7,6 +7,11 @@ import { checkHandInSteps, isHandIn, type StepRow } from './hand-in-step-checks.
 import type { HistoryModel } from './history-model.js';
 import type { HistoryWorld } from './history-world.js';
 
+/** What is done about whoever does not answer, before his time is over. */
+const STAGES = ['reminder', 'other-channel', 'security-team', 'commander'];
+/** Whoever has called for help is waiting himself. */
+const STAGES_OF_HELP = ['security-team', 'commander'];
+
 interface Event {
   readonly object_id: string;
   readonly action: string;
@@ -137,6 +142,12 @@ async function checkAsks(
     const expiries = steps.filter(({ kind }) => kind === 'expiry');
     expect(expiries.map(({ due_at }) => due_at.getTime())).toEqual([deadline]);
     if (ask.revoked_at !== null) expect(steps).toHaveLength(1);
+    else {
+      // Each stage has been taken, or is still to come.
+      const stages = new Set(planned.filter(({ ask_id }) => ask_id === ask.id).map(({ kind }) => kind));
+      const wanted = waiting.every(({ state }) => state === 'help-needed') ? STAGES_OF_HELP : STAGES;
+      for (const stage of wanted) expect([stage, stages.has(stage)]).toEqual([stage, true]);
+    }
     for (const { due_at } of steps) expect(due_at.getTime()).toBeLessThanOrEqual(Math.max(deadline, now));
   }
 }
@@ -177,8 +188,8 @@ async function checkMessages(askIds: readonly string[], db: AskScene['db']): Pro
 }
 
 /**
- * Each ask asks by one message, if only by the outbox where no channel is set up, and nobody is told the same words twice at one moment, in whatever template; but for a
- * link that an officer has sent again by an order of his own.
+ * Each ask asks by one message, if only by the outbox where no channel is set up, and nobody is told the same words twice
+ * at one moment, in whatever template; but for a link that an officer has sent again by an order of his own.
  */
 async function checkSaidOnce(
   askIds: readonly string[],
