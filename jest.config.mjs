@@ -16,8 +16,8 @@ const withDatabase = {
 };
 
 export default {
-  // Of three suites one mostly waits for a process while the others compute, on two cores. That takes 9 minutes where two
-  // workers take 10.
+  // Of three suites one mostly waits for a process while the others compute: with two workers, two cores stood idle for
+  // a quarter of the time.
   maxWorkers: 3,
   testSequencer: '<rootDir>/test/support/sequencer.mjs',
   // A client of a server that a test killed may still be waiting to reconnect; the run must end all the same.

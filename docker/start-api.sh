@@ -4,4 +4,4 @@ set -eu
 cd "$(dirname "$0")/.."
 . docker/require-settings.sh
 require_settings DATABASE_URL REDIS_URL CLIP_STORE_URL PUBLIC_URL
-exec node --enable-source-maps dist/apps/api/src/main.js
+exec node --enable-source-maps dist/programs/api.js

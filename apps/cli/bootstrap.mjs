@@ -65,20 +65,16 @@ function stateOf(folders, pattern) {
 const PARTS = [
   {
     stamp: '.stamp',
-    state: () => stateOf(['apps/api', 'apps/cli', 'apps/worker', 'libs'], /\.(ts|json)$/),
-    folders: ['apps', 'libs'],
-    program: [bin('nest'), 'build'],
+    state: () => stateOf(['apps/api', 'apps/cli', 'apps/worker', 'libs'], /\.(ts|json)$|join-programs\.mjs$/),
+    folders: ['apps', 'libs', 'programs'],
+    programs: [[bin('nest'), 'build'], [join(root, 'apps', 'cli', 'join-programs.mjs')]],
   },
   {
     stamp: '.web-stamp',
     state: () => stateOf(['apps/web'], /./),
     folders: ['web'],
-    program: [
-      join(root, 'node_modules', 'vite', 'bin', 'vite.js'),
-      'build',
-      'apps/web',
-      '--logLevel',
-      'warn',
+    programs: [
+      [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', 'apps/web', '--logLevel', 'warn'],
     ],
   },
 ];
@@ -87,13 +83,13 @@ const PARTS = [
 async function buildSources() {
   const dist = join(root, 'dist');
   mkdirSync(dist, { recursive: true });
-  const builds = PARTS.map(async ({ stamp, state, folders, program }) => {
+  const builds = PARTS.map(async ({ stamp, state, folders, programs }) => {
     const file = join(dist, stamp);
     const now = state();
     if (existsSync(file) && readFileSync(file, 'utf8') === now) return;
     for (const folder of folders) rmSync(join(dist, folder), { recursive: true, force: true });
     rmSync(file, { force: true });
-    await run(bin('node'), program);
+    for (const program of programs) await run(bin('node'), program);
     writeFileSync(file, now);
   });
   await Promise.all(builds);

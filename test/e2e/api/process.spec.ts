@@ -9,7 +9,7 @@ import { testDatabase, type TestDatabase } from '../../support/database.js';
 import { dataFolder } from '../../support/running-system.js';
 import { until } from '../../support/until.js';
 
-const ENTRY = join(process.cwd(), 'dist', 'apps', 'api', 'src', 'main.js');
+const ENTRY = join(process.cwd(), 'dist', 'programs', 'api.js');
 const NODE = join(process.cwd(), 'node_modules', '.bin', 'node');
 
 interface Announcement {

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { apiClient, type ApiClient } from '../../support/api.js';
 
-/** The compiled API, as production runs it. */
-const ENTRY = resolve('dist/apps/api/src/main.js');
+/** The API, as production runs it. */
+const ENTRY = resolve('dist/programs/api.js');
 
 /** One real API process. */
 export class ApiUnderTest {

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { until } from '../../support/until.js';
 
-/** The compiled worker, as production runs it. */
-const ENTRY = resolve('dist/apps/worker/src/main.js');
+/** The worker, as production runs it. */
+const ENTRY = resolve('dist/programs/worker.js');
 
 export interface WorkerEnd {
   readonly code: number | null;

@@ -23,7 +23,7 @@ export class ServingProcess {
     app: 'api' | 'worker',
     environment: Readonly<Record<string, string>>,
   ): Promise<ServingProcess> {
-    const child = fork(join(process.cwd(), 'dist', 'apps', app, 'src', 'main.js'), [], {
+    const child = fork(join(process.cwd(), 'dist', 'programs', `${app}.js`), [], {
       execArgv: ['--enable-source-maps'],
       env: {
         PATH: process.env['PATH'] ?? '',

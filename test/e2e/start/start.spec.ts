@@ -95,7 +95,7 @@ describe('npm start', () => {
     });
 
     it('starts a killed API again', async () => {
-      const api = await childOf(running.child.pid, join('dist', 'apps', 'api'));
+      const api = await childOf(running.child.pid, join('dist', 'programs', 'api.js'));
       process.kill(api as number, 'SIGKILL');
       await eventually(async () => (running.stdout.includes('api process ended') ? true : undefined));
       await eventually(async () => {
@@ -157,9 +157,13 @@ describe('npm start', () => {
   it('turns to nobody outside this machine, in any process of the above', () => {
     expect(watch.foreign()).toEqual([]);
     const watched = watch.nodeProcesses();
-    for (const app of ['cli', 'api', 'worker']) {
-      const processes = watched.filter(({ argv }) => argv[0]?.endsWith(join('apps', app, 'src', 'main.js')));
-      expect([app, processes.length > 0]).toEqual([app, true]);
+    const programs = [
+      join('apps', 'cli', 'src', 'main.js'),
+      ...['api.js', 'worker.js'].map((name) => join('programs', name)),
+    ];
+    for (const program of programs) {
+      const processes = watched.filter(({ argv }) => argv[0]?.endsWith(program));
+      expect([program, processes.length > 0]).toEqual([program, true]);
       // Each speaks to the database here: a record without that would prove nothing.
       expect(processes.some(({ contacts }) => contacts.length > 0)).toBe(true);
     }

@@ -103,8 +103,8 @@ describe('the images of api, worker and web', () => {
   });
 
   test('hold the three programs and no tool that only building needs', async () => {
-    for (const app of ['api', 'worker', 'cli']) {
-      expect((await stat(join(image, 'dist', 'apps', app, 'src', 'main.js'))).isFile()).toBe(true);
+    for (const program of ['programs/api.js', 'programs/worker.js', 'apps/cli/src/main.js']) {
+      expect((await stat(join(image, 'dist', program))).isFile()).toBe(true);
     }
     for (const tool of [
       'eslint',

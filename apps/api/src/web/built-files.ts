@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, extname, join, relative, sep } from 'node:path';
+import { dirname, extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
@@ -26,10 +26,11 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** Where the build leaves the web application: `dist/web`, beside the compiled programs. */
+/** Where the build leaves the web application: `dist/web` beside package.json, wherever this file was built to. */
 export function webFolder(): string {
-  const above = fileURLToPath(new URL('../../../../', import.meta.url)).replace(/[\\/]+$/, '');
-  return basename(above) === 'dist' ? join(above, 'web') : join(above, 'dist', 'web');
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  return join(folder, 'dist', 'web');
 }
 
 /**

@@ -33,8 +33,8 @@ import type { Bench, BenchOptions, BenchRow } from './bench.js';
 import { row } from './figures.js';
 
 const run = promisify(execFile);
-/** dist/apps/cli/src/bench stands three folders below dist/apps. */
-const WORKER = fileURLToPath(new URL('../../../worker/src/main.js', import.meta.url));
+/** dist/apps/cli/src/bench stands four folders below dist. */
+const WORKER = fileURLToPath(new URL('../../../../programs/worker.js', import.meta.url));
 const FILE_SECONDS = 60;
 const FILES = 3;
 const CLIP_SECONDS = 60;

@@ -20,8 +20,8 @@ import { withScratchDatabase } from '../parts/scratch-database.js';
 import type { Bench, BenchOptions, BenchRow } from './bench.js';
 import { median, row } from './figures.js';
 
-/** dist/apps/cli/src/bench stands three folders below dist/apps. */
-const API = fileURLToPath(new URL('../../../api/src/main.js', import.meta.url));
+/** dist/apps/cli/src/bench stands four folders below dist. */
+const API = fileURLToPath(new URL('../../../../programs/api.js', import.meta.url));
 const MILLION = 1_000_000;
 /** Thanh Hóa's plain and hills, half a degree by half a degree: 20 cameras on a square kilometre a hundred times over. */
 const CORNER = { latitude: 19.6, longitude: 105.5, sideDeg: 0.5 };

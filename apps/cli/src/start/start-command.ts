@@ -52,7 +52,7 @@ export async function start(root: string, output: Output, options: StartOptions)
       RECORDINGS_ROOTS: environment.recordingsRoots.join(delimiter),
     });
     const say = (text: string): void => output.say(text);
-    const entry = (app: string): string => join(root, 'dist', 'apps', app, 'src', 'main.js');
+    const entry = (app: string): string => join(root, 'dist', 'programs', `${app}.js`);
     const worker = new SupervisedProcess('worker', entry('worker'), childSettings, say);
     const api = new SupervisedProcess('api', entry('api'), childSettings, say);
     closing.push(
