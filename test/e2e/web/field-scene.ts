@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { aUser, TEST_PASSWORD, type BuiltUser } from '../../support/builders/access.js';
 import { aTeam, aTeamAccount, type TestTeam } from '../../support/builders/field-tasks.js';
 import { visit, type Visit, type VisitOptions } from '../../support/browser.js';
+import { until } from '../../support/until.js';
 import { OwnerScene } from './owner-scene.js';
 
 type Row = Record<string, any>;
@@ -118,13 +119,20 @@ export class FieldScene {
   }
 }
 
-/** Waits until the pages are kept on the device and this one is served from there. */
+/** Waits until the pages are kept on the device, this one is served from there, and so are tasks. */
 export async function isKept(page: Page): Promise<void> {
   await page.evaluate(`new Promise((resolve) => {
     const look = () => navigator.serviceWorker.controller && resolve();
     navigator.serviceWorker.addEventListener('controllerchange', look);
     look();
   })`);
+  await until(async () => {
+    // Opened before the page has made it, it would be made without its stores.
+    const made = await page.evaluate(
+      `indexedDB.databases().then((all) => all.some(({ name }) => name === 'camera-antt.field-tasks'))`,
+    );
+    return made === true && (await onTheDevice(page)).tasks.length > 0;
+  });
 }
 
 /** What the device holds: whose tasks, and the reports by id. */
