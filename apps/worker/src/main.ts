@@ -10,6 +10,7 @@ const LAST_RESORT_MS = 20_000;
 
 const environment = readEnvironment();
 armCrashpoint(environment.crashpoint);
+const log = new Log({ level: environment.logLevel, fields: { process: 'worker' } });
 
 let running: Promise<WorkerProcess> | undefined;
 let leaving = false;
@@ -18,7 +19,10 @@ let leaving = false;
 function leave(): void {
   if (leaving) return;
   leaving = true;
-  setTimeout(() => process.exit(1), LAST_RESORT_MS).unref();
+  setTimeout(() => {
+    log.error('stopping took too long', { open: process.getActiveResourcesInfo() });
+    process.exit(1);
+  }, LAST_RESORT_MS).unref();
   void (async () => {
     await (await running?.catch(() => undefined))?.stop();
     process.exit(process.exitCode ?? 0);
@@ -37,7 +41,6 @@ try {
   const { queueReached } = await running;
   tellParent({ ready: true, queueReached });
 } catch (error) {
-  const log = new Log({ level: environment.logLevel, fields: { process: 'worker' } });
   log.error('the worker could not start', { error });
   tellParent({ ready: false, error: isAppError(error) ? error.code : String(error) });
   process.exitCode = 1;

@@ -2,7 +2,10 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-/** The compiled api or worker as a service manager starts it. */
+/** Longer than any process of ours takes to end. */
+const ENDS_WITHIN_MS = 40_000;
+
+/** The api or worker as a service manager starts it. */
 export class ServingProcess {
   private log = '';
 
@@ -61,9 +64,11 @@ export class ServingProcess {
 
   private async end(signal: NodeJS.Signals): Promise<number | null> {
     if (this.child.exitCode === null && this.child.signalCode === null) {
-      const ended = once(this.child, 'exit');
+      const ended = once(this.child, 'exit', { signal: AbortSignal.timeout(ENDS_WITHIN_MS) });
       this.child.kill(signal);
-      await ended;
+      await ended.catch((error: unknown) => {
+        throw new Error(`${String(error)}: it still runs\n${this.words}`);
+      });
     }
     return this.child.exitCode;
   }
