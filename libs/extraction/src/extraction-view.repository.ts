@@ -44,7 +44,7 @@ export class ExtractionViewRepository {
   }
 
   async progressOf(tx: EntityManager, requestId: string): Promise<ItemProgress[]> {
-    return tx.query(
+    const rows: ItemProgress[] = await tx.query(
       `SELECT i.id AS "itemId", i.camera_name AS "cameraName", i.state AS "itemState",
               i.loss_cause AS "lossCause", i.loss_note AS "lossNote",
               CASE WHEN e.id IS NOT NULL THEN jsonb_build_object(
@@ -55,6 +55,7 @@ export class ExtractionViewRepository {
         WHERE i.request_id = $1 ORDER BY i.camera_name, i.id`,
       [requestId],
     );
+    return rows.map(({ extraction, ...item }) => ({ ...item, extraction: extraction && inUtc(extraction) }));
   }
 
   /** The cases that use an extraction now. */
@@ -74,3 +75,10 @@ export class ExtractionViewRepository {
     return row?.caseId;
   }
 }
+
+/** PostgreSQL writes times within JSON with an offset; everywhere else a client is given them with a Z. */
+const inUtc = (extraction: NonNullable<ItemProgress['extraction']>): ItemProgress['extraction'] => ({
+  ...extraction,
+  stateAt: new Date(extraction.stateAt).toISOString(),
+  retryAt: extraction.retryAt && new Date(extraction.retryAt).toISOString(),
+});

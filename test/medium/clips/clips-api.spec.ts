@@ -279,6 +279,8 @@ await describeOnParts('clips through the API', (parts) => {
     const states = [...told.matchAll(/^data: (\{.*\})$/gm)].map(([, data]) => JSON.parse(data ?? '{}'));
     expect(states[0].items[0]).toMatchObject({ itemState: 'approved', extraction: null });
     expect(states.at(-2).items[0]).toMatchObject({ itemState: 'sealed', extraction: { state: 'sealed' } });
+    const { stateAt } = states.at(-2).items[0].extraction;
+    expect(stateAt).toBe(new Date(stateAt).toISOString());
     expect(told).toContain('event: ended');
     const refused = await outsider.get(`/requests/${item.requestId}/progress`);
     expect([refused.status, refused.body.code]).toEqual([404, 'EXTRACTION_REQUEST_NOT_FOUND']);
