@@ -1,6 +1,6 @@
 import { readEnvironment, type Environment } from '#antt/config';
 import { isAppError } from '#antt/kernel';
-import { armCrashpoint, Health, Log } from '#antt/telemetry';
+import { armCrashpoint, endAtLast, Health, Log } from '#antt/telemetry';
 import { createApi } from './create-api.js';
 import { Drain } from './http/drain.js';
 import { listen, withFreePort } from './http/listen.js';
@@ -8,8 +8,6 @@ import { stopServing } from './http/stop-serving.js';
 
 /** How long calls under way may still take once the process is told to stop. */
 const PATIENCE_MS = 10_000;
-/** Calls end within their time and connections soon after; whatever then still holds the process is left behind. */
-const LAST_RESORT_MS = 20_000;
 
 async function serve(): Promise<void> {
   const environment = await withFreePort(readEnvironment());
@@ -27,10 +25,7 @@ async function serve(): Promise<void> {
     stopping = true;
     log.info('stopping', { reason });
     app.get(Drain).begin();
-    setTimeout(() => {
-      log.error('stopping took too long', { open: process.getActiveResourcesInfo() });
-      process.exit(1);
-    }, LAST_RESORT_MS).unref();
+    endAtLast(log);
     void stopServing(server, PATIENCE_MS)
       .then((finished) => {
         if (!finished) log.warn('calls still under way were cut off', { afterMs: PATIENCE_MS });

@@ -1,12 +1,9 @@
 import 'reflect-metadata';
 import { readEnvironment } from '#antt/config';
 import { isAppError } from '#antt/kernel';
-import { armCrashpoint, Log } from '#antt/telemetry';
+import { armCrashpoint, endAtLast, Log } from '#antt/telemetry';
 import { WORKER_ENTITIES, WORKER_PARTS } from './worker-parts.js';
 import { WorkerProcess } from './worker-process.js';
-
-/** The drain ends by itself within 18 s; whatever then still holds the process is left behind. */
-const LAST_RESORT_MS = 20_000;
 
 const environment = readEnvironment();
 armCrashpoint(environment.crashpoint);
@@ -19,10 +16,7 @@ let leaving = false;
 function leave(): void {
   if (leaving) return;
   leaving = true;
-  setTimeout(() => {
-    log.error('stopping took too long', { open: process.getActiveResourcesInfo() });
-    process.exit(1);
-  }, LAST_RESORT_MS).unref();
+  endAtLast(log);
   void (async () => {
     await (await running?.catch(() => undefined))?.stop();
     process.exit(process.exitCode ?? 0);

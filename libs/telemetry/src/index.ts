@@ -7,6 +7,7 @@ export {
   type PartHealth,
   type SystemHealth,
 } from './health.js';
+export { endAtLast } from './last-resort.js';
 export { correlationId, inLogContext, logContext, type LogContext } from './log-context.js';
 export { Log, type LogFields, type LogLevel, type LogOptions } from './log.js';
 export { NestLog } from './nest-log.js';
