@@ -50,11 +50,7 @@ export function postgresBackend(databaseUrl: string, options: PostgresBackendOpt
       return {
         handle: queue as unknown as Queue,
         close: () => queue.close().finally(() => end(pool)),
-        abandon: () =>
-          void queue
-            .disconnect()
-            .finally(() => end(pool))
-            .catch(() => undefined),
+        abandon: () => abandon(queue, pool),
       };
     },
     openWorker(name, processor, options) {
@@ -63,14 +59,17 @@ export function postgresBackend(databaseUrl: string, options: PostgresBackendOpt
       return {
         handle: worker as unknown as Worker,
         close: (force) => worker.close(force).finally(() => end(pool)),
-        abandon: () =>
-          void worker
-            .disconnect()
-            .finally(() => end(pool))
-            .catch(() => undefined),
+        abandon: () => abandon(worker, pool),
       };
     },
   };
+}
+
+function abandon(handle: Pick<Queue | Worker, 'disconnect'>, pool: pg.Pool): void {
+  void handle
+    .disconnect()
+    .finally(() => end(pool))
+    .catch(() => undefined);
 }
 
 /** Closed and abandoned, a pool is still ended once. */

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { APPLICATION_ROLE } from '#antt/database';
 
-/** PostgreSQL schema of the queues' own tables and functions; apart from ours, so that it may be dropped and remade. */
+/** PostgreSQL schema of the queues' own tables and functions; apart from ours, so that it may be dropped and remade.
+ * With pools of ours BullMQ looks for them under this name of its own and no other. */
 export const QUEUE_SCHEMA = 'bullmq';
 
 /** Any constant of our own will do. */
