@@ -38,9 +38,31 @@ export async function testDatabase(
     await admin.end();
   }
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
-  const dataSource = createDataSource({ url, pool: 8, entities, role: 'app' });
+  const connected = await connectedTo(url, { entities, pool: 8, ownerPool: 2 });
+  return {
+    ...connected,
+    close: async () => {
+      await connected.close();
+      const client = new pg.Client({ connectionString: server });
+      await client.connect();
+      await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await client.end();
+    },
+  };
+}
+
+/** A migrated database that is there already; closing it only lets go of it. */
+export async function connectedTo(
+  url: string,
+  options: {
+    readonly entities: MixedList<Function | string | EntitySchema>;
+    readonly pool: number;
+    readonly ownerPool: number;
+  },
+): Promise<TestDatabase> {
+  const dataSource = createDataSource({ url, pool: options.pool, entities: options.entities, role: 'app' });
   await dataSource.initialize();
-  const owner = new pg.Pool({ connectionString: url, max: 2 });
+  const owner = new pg.Pool({ connectionString: url, max: options.ownerPool });
   owner.on('error', () => undefined);
   return {
     url,
@@ -50,10 +72,6 @@ export async function testDatabase(
     close: async () => {
       if (dataSource.isInitialized) await dataSource.destroy();
       await owner.end();
-      const client = new pg.Client({ connectionString: server });
-      await client.connect();
-      await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-      await client.end();
     },
   };
 }

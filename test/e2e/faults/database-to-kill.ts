@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { EntitySchema, MixedList } from 'typeorm';
-import { createDataSource, EmbeddedPostgres, migrate, Transactions } from '#antt/database';
+import { EmbeddedPostgres, migrate } from '#antt/database';
 import { migrateQueue } from '#antt/queue';
-import type { TestDatabase } from '../../support/database.js';
+import { connectedTo, type TestDatabase } from '../../support/database.js';
 
 const TEMPLATE = 'antt';
 
@@ -39,20 +39,7 @@ export class DatabaseServerToKill {
     await admin.connect();
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`).finally(() => admin.end());
     const url = Object.assign(new URL(this.server.url), { pathname: `/${name}` }).href;
-    const owner = new pg.Pool({ connectionString: url, max: 1 });
-    owner.on('error', () => undefined);
-    const dataSource = createDataSource({ url, pool: 2, entities, role: 'app' });
-    await dataSource.initialize();
-    return {
-      url,
-      dataSource,
-      transactions: new Transactions(dataSource),
-      query: async <T>(sql: string, values?: unknown[]) => (await owner.query(sql, values)).rows as T[],
-      close: async () => {
-        await dataSource.destroy();
-        await owner.end();
-      },
-    };
+    return connectedTo(url, { entities, pool: 2, ownerPool: 1 });
   }
 
   /** `kill -9`, and started again with what had reached the disk. */
@@ -61,9 +48,8 @@ export class DatabaseServerToKill {
     const gone = new Promise<void>((resolve) => this.server.onUnexpectedExit(resolve));
     process.kill(this.server.pid, 'SIGKILL');
     await gone;
-    this.server = await EmbeddedPostgres.start({
-      ...{ folder: this.folder, database: TEMPLATE, port, settings: this.settings },
-    });
+    const { folder, settings } = this;
+    this.server = await EmbeddedPostgres.start({ folder, database: TEMPLATE, port, settings });
   }
 
   async stop(): Promise<void> {
